@@ -1,0 +1,51 @@
+import type { GraphQLSchema } from 'graphql';
+import { createGeneration, type Generation, type GenerationParts } from './apollo-generation.ts';
+import type { Engine, LoadedSupergraph } from './engine.ts';
+
+/** The engine over @apollo/gateway: one generation per supergraph, the newest for requests to come. */
+export function createApolloEngine(parts: GenerationParts): Engine {
+  const generations = new WeakMap<GraphQLSchema, Generation>();
+  const listeners = new Set<(loaded: LoadedSupergraph) => void>();
+  const retiring = new Set<Promise<void>>();
+  let newest: Generation | null = null;
+
+  function retire(generation: Generation): void {
+    const done = generation.retire().finally(() => retiring.delete(done));
+    retiring.add(done);
+  }
+
+  return {
+    async reload(supergraphSdl) {
+      if (newest?.supergraphSdl === supergraphSdl) return { kind: 'unchanged' };
+      try {
+        const next = await createGeneration(supergraphSdl, parts);
+        const previous = newest;
+        newest = next;
+        generations.set(next.apiSchema, next);
+        for (const listener of listeners) listener(next);
+        if (previous !== null) retire(previous);
+        return { kind: 'loaded' };
+      } catch (error) {
+        return { kind: 'refused', reason: firstLine(error) };
+      }
+    },
+    current: () => newest,
+    onReload(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async execute(request) {
+      const generation = generations.get(request.apiSchema);
+      if (generation === undefined) throw new Error('The document was validated against a schema of another engine.');
+      return generation.execute(request);
+    },
+    async close() {
+      if (newest !== null) retire(newest);
+      await Promise.all(retiring);
+    },
+  };
+}
+
+function firstLine(error: unknown): string {
+  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? 'unknown';
+}

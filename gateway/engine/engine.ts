@@ -1,0 +1,48 @@
+import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Viewer } from '../request/viewer.ts';
+
+/** One validated operation. */
+export interface EngineRequest {
+  /** The schema the document was validated against: it runs on the supergraph of that schema, even if a newer one came since. */
+  readonly apiSchema: GraphQLSchema;
+  readonly document: DocumentNode;
+  /** SHA-256 of the document's text, hex. */
+  readonly documentHash: string;
+  /** Null: the document holds one operation. */
+  readonly operationName: string | null;
+  readonly kind: 'query' | 'mutation';
+  /** As the client sent them, not coerced. */
+  readonly variables: Record<string, unknown>;
+  readonly viewer: Viewer;
+  /** The client's Authorization header, which departments receive until the gateway speaks to them as itself. */
+  readonly authorization: string | undefined;
+  readonly requestId: string;
+  /** Ends the request early; its reason is an AbortCause. What is there by then is answered. */
+  readonly signal: AbortSignal;
+}
+
+/** A supergraph in use. */
+export interface LoadedSupergraph {
+  readonly apiSchema: GraphQLSchema;
+  readonly supergraphSdl: string;
+}
+
+/** What became of a new supergraph. `refused` keeps the old one and says why in a sentence. */
+export type ReloadResult =
+  | { readonly kind: 'loaded' }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Plans and executes operations over a supergraph. Knows no HTTP. */
+export interface Engine {
+  /** Takes a composed supergraph into use for requests to come; those in flight finish on the one they began with. Never throws. */
+  reload(supergraphSdl: string): Promise<ReloadResult>;
+  /** The supergraph in use, null before the first. */
+  current(): LoadedSupergraph | null;
+  /** Calls back after every change of supergraph; returns how to stop that. */
+  onReload(listener: (loaded: LoadedSupergraph) => void): () => void;
+  /** Data and errors whose paths are those of the client's document. Faults of departments are errors, never exceptions. */
+  execute(request: EngineRequest): Promise<ExecutionResult>;
+  /** Frees connections after the requests in flight. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,20 @@
+import { type DestinationStream, type Logger, pino } from 'pino';
+
+/** Where the gateway writes what it does. No names, student numbers, variables, tokens or addresses of people. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** How much is written. */
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
+
+/** A logger of JSON lines, to stdout unless another destination is given. */
+export function createLog(level: LogLevel, destination?: DestinationStream): Logger {
+  const options = { level, base: { service: 'gateway' } };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** What of an unexpected fault goes into the log: its name and where it came from. Its message may quote the request. */
+export function faultFields(error: unknown): { fault: string; stack: string[] } {
+  if (!(error instanceof Error)) return { fault: typeof error, stack: [] };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { fault: error.name, stack: frames.slice(0, 12).map((line) => line.trim()) };
+}

@@ -1,0 +1,113 @@
+import { Pool } from 'undici';
+import { startDeadline } from './deadline.ts';
+
+/** Why a department gave no usable answer. `cancelled`: nobody waits for it any more. */
+export type DepartmentFailure = 'unavailable' | 'timeout' | 'bad-response' | 'cancelled';
+
+/** What became of one call. `detail` is an error or status code for the log, never shown to a client. */
+export type DepartmentResult =
+  | { readonly kind: 'answered'; readonly body: unknown }
+  | { readonly kind: 'failed'; readonly failure: DepartmentFailure; readonly detail: string };
+
+/** Limits of one department's client; milliseconds and bytes. */
+export interface UpstreamLimits {
+  /** Until the connection stands. */
+  readonly connectTimeoutMs: number;
+  /** One read, from sending to the last byte. */
+  readonly fetchTimeoutMs: number;
+  /** One mutation, from sending to the last byte. */
+  readonly mutationTimeoutMs: number;
+  /** Largest answer; a larger one is a bad response. */
+  readonly maxResponseBytes: number;
+}
+
+/** One GraphQL request to a department. */
+export interface DepartmentCall {
+  readonly kind: 'query' | 'mutation';
+  readonly query: string;
+  readonly operationName: string | undefined;
+  readonly variables: Record<string, unknown> | undefined;
+  /** The caller's Authorization header; besides `requestId` the only thing passed on from the client's headers. */
+  readonly authorization: string | undefined;
+  readonly requestId: string;
+  /** The whole request's limit; see Deadline for its reasons. */
+  readonly signal: AbortSignal;
+}
+
+/** A keep-alive connection pool to one department. */
+export interface DepartmentClient {
+  /** The parsed JSON body, or why there is none. Never throws, never retries. */
+  send(call: DepartmentCall): Promise<DepartmentResult>;
+  /** Ends the connections after the calls in flight. */
+  close(): Promise<void>;
+}
+
+const AWAY = new Set([429, 502, 503, 504]);
+const JSON_TYPE = /^application\/(?:graphql-response\+)?json\s*(?:;|$)/i;
+
+/** A client for the GraphQL endpoint at `url`, an absolute http or https URL; anything else answers `unavailable`. */
+export function createDepartmentClient(url: string, limits: UpstreamLimits): DepartmentClient {
+  if (!URL.canParse(url)) return { send: async () => failed('unavailable', 'no routing URL'), close: async () => {} };
+  const { origin, pathname, search } = new URL(url);
+  const pool = new Pool(origin, {
+    connections: 128,
+    pipelining: 1,
+    connect: { timeout: limits.connectTimeoutMs },
+    maxResponseSize: limits.maxResponseBytes,
+    // The deadline of each call is the only clock; these would only fire later.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+
+  async function send(call: DepartmentCall): Promise<DepartmentResult> {
+    const { query, operationName, variables } = call;
+    const limit = call.kind === 'mutation' ? limits.mutationTimeoutMs : limits.fetchTimeoutMs;
+    const deadline = startDeadline(limit, call.signal);
+    try {
+      const { statusCode, headers, body } = await pool.request({
+        path: pathname + search,
+        method: 'POST',
+        headers: headersFor(call),
+        body: JSON.stringify({ query, operationName, variables }),
+        signal: deadline.signal,
+      });
+      const type = headers['content-type'];
+      if (AWAY.has(statusCode) || typeof type !== 'string' || !JSON_TYPE.test(type)) {
+        await body.dump().catch(() => {});
+        return failed(AWAY.has(statusCode) ? 'unavailable' : 'bad-response', `status ${statusCode}`);
+      }
+      return { kind: 'answered', body: JSON.parse(await body.text()) };
+    } catch (error) {
+      return deadline.signal.aborted ? givenUp(deadline.signal.reason) : failureOf(error);
+    } finally {
+      deadline.release();
+    }
+  }
+
+  return { send, close: () => pool.close() };
+}
+
+function headersFor(call: DepartmentCall): Record<string, string> {
+  const headers: Record<string, string> = {
+    'content-type': 'application/json',
+    accept: 'application/graphql-response+json, application/json',
+    'x-request-id': call.requestId,
+  };
+  if (call.authorization !== undefined) headers.authorization = call.authorization;
+  return headers;
+}
+
+function givenUp(reason: unknown): DepartmentResult {
+  return reason === 'caller-gone' ? failed('cancelled', 'caller gone') : failed('timeout', 'deadline');
+}
+
+function failureOf(error: unknown): DepartmentResult {
+  if (error instanceof SyntaxError) return failed('bad-response', 'not JSON');
+  const code = String((error as { code?: unknown } | null)?.code ?? 'unknown');
+  const isJunk = code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE' || code.startsWith('HPE_');
+  return failed(isJunk ? 'bad-response' : 'unavailable', code);
+}
+
+function failed(failure: DepartmentFailure, detail: string): DepartmentResult {
+  return { kind: 'failed', failure, detail };
+}

@@ -1,0 +1,165 @@
+import type { Shape, ShapeField } from './answer-shape.ts';
+import { type AnswerPath, checkObject, isRecord } from './check-answer.ts';
+import type { DepartmentFailure, DepartmentResult } from './department-client.ts';
+import { canBeSameObject, type Expectation, expectedFields } from './expected-fields.ts';
+
+/** Why an edge is null: the call failed, or the department said so in its own `errors`. */
+export type Cause =
+  | { readonly kind: 'failure'; readonly failure: DepartmentFailure }
+  | { readonly kind: 'stated'; readonly code: unknown; readonly message: string };
+
+/** One null (or fault without a place: path null) and its cause. Paths begin at the root of the fetch. */
+export interface Problem {
+  readonly path: AnswerPath | null;
+  readonly cause: Cause;
+}
+
+/** What a fetch contributes: every key that was asked for is there, null where it failed. */
+export interface Settled {
+  readonly data: Record<string, unknown>;
+  readonly problems: readonly Problem[];
+}
+
+/** What was asked. `representations` for an `_entities` fetch, else null. */
+export interface Question extends Expectation {
+  readonly shape: Shape;
+  readonly representations: readonly Record<string, unknown>[] | null;
+}
+
+interface Stated {
+  readonly path: AnswerPath | null;
+  readonly cause: Cause;
+}
+
+const badResponse: Cause = { kind: 'failure', failure: 'bad-response' };
+
+/**
+ * Turns whatever became of a department's call into data that later stages can use. A nullable field that failed is
+ * null, not absent, so that a rule which `@requires` it still runs; a planner would drop an entity whose input is
+ * absent. One problem for each key of each entity that is null because of a failure; none for an entity that the
+ * department answered with null and without an error: it does not know it.
+ */
+export function settleAnswer(result: DepartmentResult, question: Question): Settled {
+  if (result.kind === 'failed') return nothing(question, { kind: 'failure', failure: result.failure });
+  const body = readBody(result.body);
+  if (body === null) return nothing(question, badResponse);
+  if (body.data === null) return nothing(question, body.errors[0]?.cause ?? badResponse);
+  if (question.representations === null) return settleRoot(body.data, body.errors, question);
+  return settleEntities(body.data._entities, body.errors, question, question.representations);
+}
+
+function readBody(body: unknown): { data: Record<string, unknown> | null; errors: Stated[] } | null {
+  if (!isRecord(body)) return null;
+  const data = body.data ?? null;
+  const errors = body.errors ?? [];
+  if ((data !== null && !isRecord(data)) || !Array.isArray(errors)) return null;
+  return { data, errors: errors.map(readError) };
+}
+
+function readError(error: unknown): Stated {
+  const { path, message, extensions } = isRecord(error) ? error : {};
+  const code = isRecord(extensions) ? extensions.code : undefined;
+  const isPath = Array.isArray(path) && path.every((part) => typeof part === 'string' || typeof part === 'number');
+  return {
+    path: isPath && path.length > 0 ? path : null,
+    cause: { kind: 'stated', code, message: typeof message === 'string' ? message : '' },
+  };
+}
+
+function nothing(question: Question, cause: Cause): Settled {
+  const { shape, representations } = question;
+  if (representations === null) {
+    const data = nulls(expectedFields(shape, null, question));
+    return { data, problems: Object.keys(data).map((key) => ({ path: [key], cause })) };
+  }
+  const entities = representations.map((representation) => emptyEntity(representation, question));
+  return { data: { _entities: entities }, problems: representations.flatMap((_, i) => lost(i, cause, question)) };
+}
+
+function settleRoot(data: Record<string, unknown>, errors: readonly Stated[], question: Question): Settled {
+  const problems: Problem[] = [...errors];
+  const stands = checkObject(data, question.shape, null, question, [], (path) => note(problems, path, errors));
+  return { data: stands ? data : nulls(expectedFields(question.shape, null, question)), problems };
+}
+
+function settleEntities(
+  answered: unknown,
+  errors: readonly Stated[],
+  question: Question,
+  representations: readonly Record<string, unknown>[],
+): Settled {
+  if (!Array.isArray(answered) || answered.length !== representations.length)
+    return nothing(question, errors[0]?.cause ?? badResponse);
+  const problems: Problem[] = errors.filter((error) => !isWholeEntity(error.path));
+  const entities = representations.map((representation, index) => {
+    const entity: unknown = answered[index];
+    const stated = errors.find(({ path }) => isWholeEntity(path) && path?.[1] === index);
+    if (entity === null && stated === undefined) return emptyEntity(representation, question);
+    const fits = isRecord(entity) && isFor(representation, entity, question);
+    const checks = () =>
+      checkEntity(entity as Record<string, unknown>, representation, index, question, (path) =>
+        note(problems, path, errors),
+      );
+    if (fits && stated === undefined && checks()) return entity;
+    const isExplained = problems.some(({ path }) => path?.[1] === index);
+    if (!isExplained) problems.push(...lost(index, stated?.cause ?? badResponse, question));
+    return emptyEntity(representation, question);
+  });
+  return { data: { _entities: entities }, problems };
+}
+
+function checkEntity(
+  entity: Record<string, unknown>,
+  representation: Record<string, unknown>,
+  index: number,
+  question: Question,
+  report: (path: AnswerPath) => void,
+): boolean {
+  const typename = String(entity.__typename ?? representation.__typename);
+  return checkObject(entity, entityShape(question), typename, question, ['_entities', index], report);
+}
+
+function isFor(
+  representation: Record<string, unknown>,
+  entity: Record<string, unknown>,
+  question: Question,
+): boolean {
+  if (entity.__typename === undefined) return true;
+  return canBeSameObject(question.schema, String(entity.__typename), String(representation.__typename));
+}
+
+function isWholeEntity(path: AnswerPath | null): boolean {
+  return path?.[0] === '_entities' && path.length <= 2;
+}
+
+/** A value that does not fit is the department's fault, unless its errors speak of that place already. */
+function note(problems: Problem[], path: AnswerPath, errors: readonly Stated[]): void {
+  const isStated = errors.some((error) => error.path !== null && isSameBranch(error.path, path));
+  if (!isStated) problems.push({ path, cause: badResponse });
+}
+
+function isSameBranch(one: AnswerPath, other: AnswerPath): boolean {
+  const shorter = Math.min(one.length, other.length);
+  return one.slice(0, shorter).every((part, index) => part === other[index]);
+}
+
+function entityShape(question: Question): Shape {
+  return question.shape.find((field) => field.key === '_entities')?.fields ?? [];
+}
+
+/** Without `__typename`: the engine knows it, and an interface object's would be less precise. */
+function emptyEntity(
+  representation: Record<string, unknown> | undefined,
+  question: Question,
+): Record<string, unknown> {
+  return nulls(expectedFields(entityShape(question), String(representation?.__typename), question));
+}
+
+function nulls(fields: readonly ShapeField[]): Record<string, unknown> {
+  return Object.fromEntries(fields.filter(({ key }) => key !== '__typename').map(({ key }) => [key, null]));
+}
+
+function lost(index: number, cause: Cause, question: Question): Problem[] {
+  const keys = Object.keys(emptyEntity(question.representations?.[index], question));
+  return keys.map((key) => ({ path: ['_entities', index, key], cause }));
+}

@@ -1,0 +1,48 @@
+import { composeServices } from '@apollo/composition';
+import { parse, printSchema } from 'graphql';
+
+/** One subgraph as the composer takes it: the name and URL written into the supergraph, and its SDL text. */
+export interface SubgraphSdl {
+  readonly name: string;
+  readonly url: string;
+  readonly sdl: string;
+}
+
+/**
+ * A remark of the composer that stops nothing. `intended`: it only says that `ReasonCode` differs between
+ * subgraphs, which the contract asks for (each department adds its own reasons to that output-only enum).
+ */
+export interface Hint {
+  readonly kind: 'intended' | 'notable';
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What composing gave: both schemas and the composer's hints, or every reason why they do not fit together. */
+export type Composition =
+  | { readonly kind: 'composed'; readonly supergraph: string; readonly api: string; readonly hints: Hint[] }
+  | { readonly kind: 'refused'; readonly errors: string[] };
+
+/**
+ * The supergraph SDL that the gateway reads and the API schema that clients see, composed by `@apollo/composition`.
+ * Both are deterministic for the same subgraphs in the same order and end in a line feed.
+ * Subgraphs that do not fit together are a value, `refused`; SDL that does not parse throws a GraphQL syntax error.
+ */
+export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): Composition {
+  const result = composeServices(
+    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
+  );
+  if (result.errors) return { kind: 'refused', errors: result.errors.map((error) => error.message) };
+  return {
+    kind: 'composed',
+    supergraph: `${result.supergraphSdl.trimEnd()}\n`,
+    api: `${printSchema(result.schema.toAPISchema().toGraphQLJSSchema())}\n`,
+    hints: result.hints.map(({ definition, message }) => toHint(definition.code, message)),
+  };
+}
+
+function toHint(code: string, message: string): Hint {
+  const intended =
+    code === 'INCONSISTENT_ENUM_VALUE_FOR_OUTPUT_ENUM' && message.includes('enum type "ReasonCode"');
+  return { kind: intended ? 'intended' : 'notable', code, message };
+}

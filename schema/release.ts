@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeRelease } from './versions/releases.ts';
+
+const version = process.argv[2];
+if (version === undefined) {
+  console.error('Which version? Run `npm run release-schema -- 1.2.0`.');
+  process.exit(1);
+}
+
+const directory = import.meta.dirname;
+const api = readFileSync(join(directory, 'api.graphql'), 'utf8');
+const result = writeRelease(join(directory, 'releases'), version, api);
+if (result.kind === 'refused') {
+  console.error(result.reason);
+  process.exit(1);
+}
+console.log(`Wrote schema/releases/${result.file}; commit it with the change log.`);

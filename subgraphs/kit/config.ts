@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { DatabaseLocation } from './database/open-database.ts';
+
+/** What one subgraph process reads from its environment, validated. */
+export interface SubgraphConfig {
+  readonly kind: 'config';
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly database: DatabaseLocation;
+  readonly profile: string;
+  readonly labels: string;
+  /** Null in production: development tokens are refused there. */
+  readonly devKeyFile: string | null;
+  readonly production: boolean;
+}
+
+/** Every fault of the environment, a sentence each. */
+export interface ConfigFaults {
+  readonly kind: 'faults';
+  readonly faults: readonly string[];
+}
+
+const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional();
+
+const environment = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(0),
+  DATA_DIR: z.string().min(1).default('.data'),
+  DATABASE_URL: databaseUrl,
+  OWN_DATABASE_URL: databaseUrl,
+  PROFILE: z.enum(['current', '2020']).default('current'),
+  LABELS: z.enum(['guide-text', 'guide-figures']).default('guide-text'),
+  NODE_ENV: z.string().default('development'),
+});
+
+/**
+ * Reads the configuration of a subgraph.
+ *
+ * `<NAME>_DATABASE_URL` wins over `DATABASE_URL`; without either the rows are embedded under `DATA_DIR`.
+ */
+export function readSubgraphConfig(name: string, env: NodeJS.ProcessEnv): SubgraphConfig | ConfigFaults {
+  const own = `${name.toUpperCase()}_DATABASE_URL`;
+  const parsed = environment.safeParse({ ...env, OWN_DATABASE_URL: env[own] });
+  if (!parsed.success)
+    return { kind: 'faults', faults: parsed.error.issues.map((issue) => sentence(issue, own, env)) };
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, OWN_DATABASE_URL, PROFILE, LABELS, NODE_ENV } = parsed.data;
+  const url = OWN_DATABASE_URL ?? DATABASE_URL;
+  const production = NODE_ENV === 'production';
+  return {
+    kind: 'config',
+    host: HOST,
+    port: PORT,
+    database: url === undefined ? { kind: 'embedded', directory: DATA_DIR } : { kind: 'postgres', url },
+    profile: PROFILE,
+    labels: LABELS,
+    devKeyFile: production ? null : join(DATA_DIR, 'keys', 'dev.json'),
+    production,
+  };
+}
+
+function sentence(issue: z.core.$ZodIssue, own: string, env: NodeJS.ProcessEnv): string {
+  const key = issue.path[0] === 'OWN_DATABASE_URL' ? own : String(issue.path[0]);
+  // A database address may carry a password, so its value is not repeated.
+  const found = key.endsWith('DATABASE_URL') ? '' : `, found ${JSON.stringify(env[key])}`;
+  return `${key}: ${issue.message}${found}`;
+}

@@ -1,0 +1,41 @@
+import { readSubgraphConfig } from './config.ts';
+import { openDatabase } from './database/open-database.ts';
+import { serveSubgraph } from './graph/serve-subgraph.ts';
+import { createTokenVerifier } from './graph/token-verifier.ts';
+import { loadProfile } from './service/profile.ts';
+import type { Subgraph, SubgraphDependencies } from './subgraph.ts';
+
+/**
+ * Runs one subgraph as a process of its own: what each department's `main.ts` calls.
+ *
+ * Reads the environment, listens, migrates, and drains on SIGTERM or SIGINT. A fault of configuration ends the
+ * process with status 1 and a sentence for each fault.
+ */
+export async function runAlone(
+  name: string,
+  create: (dependencies: SubgraphDependencies) => Subgraph,
+): Promise<void> {
+  const config = readSubgraphConfig(name, process.env);
+  if (config.kind === 'faults') {
+    for (const sentence of config.faults) console.error(sentence);
+    process.exit(1);
+  }
+  const now = () => new Date();
+  const database = openDatabase(config.database);
+  const profile = loadProfile(config.profile, config.labels);
+  const subgraph = create({ database, profile, now, production: config.production });
+  const readViewer = createTokenVerifier(config.devKeyFile, now);
+  const served = await serveSubgraph(subgraph, {
+    database,
+    readViewer,
+    now,
+    host: config.host,
+    port: config.port,
+    logger: true,
+  });
+  console.log(`${name} listens on ${served.url}`);
+  const stop = () => void served.close().then(() => database.close());
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  await served.prepare();
+}

@@ -1,0 +1,28 @@
+import type { LogEvent } from 'kysely';
+import type { Migrations } from './database/migrate.ts';
+import type { Database } from './database/open-database.ts';
+import type { Clock } from './service/clock.ts';
+import type { ServiceProfile } from './service/profile.ts';
+
+/** What a subgraph is given. */
+export interface SubgraphDependencies {
+  readonly database: Database;
+  readonly profile: ServiceProfile;
+  readonly now: Clock;
+  /** Production refuses what development allows, such as reading without a token. */
+  readonly production: boolean;
+  /** Sees every statement, for counts and traces. */
+  readonly onQuery?: ((event: LogEvent) => void) | undefined;
+}
+
+/** A department's part of the graph, ready to be served. */
+export interface Subgraph {
+  /** Name in the supergraph, schema in the database, and `<NAME>_` in the environment. */
+  readonly name: string;
+  readonly sdlFile: URL;
+  /** Typed where it is written, by the department's generated `Resolvers`. */
+  readonly resolvers: object;
+  readonly migrations: Migrations;
+  /** Records verdicts that changed by date alone; called at start and at each midnight in Asia/Shanghai. */
+  readonly onNewDay?: () => Promise<void>;
+}

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { composeServices, compositionHasErrors } from '@theguild/federation-composition';
+import {
+  buildASTSchema,
+  buildSchema,
+  type GraphQLSchema,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+} from 'graphql';
+import { expect, it } from 'vitest';
+import { readManifest } from '../../schema/composer/manifest.ts';
+import { schemaDirectory } from './schema-copy.ts';
+
+const sorted = (schema: GraphQLSchema) => printSchema(lexicographicSortSchema(schema));
+
+it('an independent composer accepts the subgraphs and gives clients the same schema', () => {
+  const services = readManifest(schemaDirectory).subgraphs.map(({ name, url, file }) => ({
+    name,
+    url,
+    typeDefs: parse(readFileSync(join(schemaDirectory, file), 'utf8')),
+  }));
+  const result = composeServices(services);
+  if (compositionHasErrors(result)) throw new Error(result.errors.map(({ message }) => message).join('\n'));
+  const ours = buildSchema(readFileSync(join(schemaDirectory, 'api.graphql'), 'utf8'));
+  expect(sorted(buildASTSchema(result.publicDocumentNode))).toBe(sorted(ours));
+});

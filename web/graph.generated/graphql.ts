@@ -1,0 +1,1318 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** State of the thesis at the archives. 论文提交状态 */
+export type ArchivesThesisStatus =
+  /** Checked and accepted; the only state that passes. 已审核 */
+  | 'APPROVED'
+  /** Nothing handed in (empty). 空 */
+  | 'NOT_RECEIVED'
+  /** Any other text; see the label. 其他 */
+  | 'OTHER'
+  /** The archives have no record of the student. 无法核对 */
+  | 'UNKNOWN';
+
+/** Whose card to cancel. 注销对象 */
+export type CancelLibraryCardInput = {
+  /** Omitted by students (their own card), given by staff. 学号 */
+  studentId?: string | null | undefined;
+};
+
+/** A department's answer about one student. 事项结论 */
+export type ClearanceOutcome =
+  /** Something is open; the reasons say what. 未通过 */
+  | 'NOT_PASSED'
+  /** Everything the department asks for is settled. 通过 */
+  | 'PASSED'
+  /** It could not be checked; never treated as a pass. 无法核对 */
+  | 'UNKNOWN';
+
+/** Where a student stands. 办理状态 */
+export type ClearanceState =
+  /** Something is open or could not be checked. 办理中 */
+  | 'IN_PROGRESS'
+  /** The graduate school did not put the student on a roster. 不在办理名单 */
+  | 'NOT_ON_ROSTER'
+  /** The window of the class is not open. 未开放 */
+  | 'NOT_OPEN'
+  /** Everything passes; the student may submit. 可提交 */
+  | 'READY';
+
+/** Gender by GB/T 2261.1. 性别 */
+export type Gender =
+  /** 2 女 */
+  | 'FEMALE'
+  /** 1 男 */
+  | 'MALE'
+  /** 9 未说明 */
+  | 'NOT_STATED'
+  /** 0 未知 */
+  | 'UNKNOWN';
+
+/** Why the student leaves. 离校类别 */
+export type LeaveType =
+  /** 结业 */
+  | 'COMPLETION'
+  /** 开除学籍 */
+  | 'DISMISSAL'
+  /** 交流到期 */
+  | 'EXCHANGE_END'
+  /** 毕业离校 */
+  | 'GRADUATION'
+  /** 其他 */
+  | 'OTHER'
+  /** 肄业 */
+  | 'PARTIAL'
+  /** 转学 */
+  | 'TRANSFER_OUT'
+  /** 退学 */
+  | 'WITHDRAWAL';
+
+/** State of the library card. 证件状态 */
+export type LibraryCardStatus =
+  /** Books can be borrowed. 正常 */
+  | 'ACTIVE'
+  /** Borrowing has ended; entering and leaving stay possible. 已注销 */
+  | 'CANCELLED'
+  /** A text that the configuration does not know. 无法识别 */
+  | 'UNKNOWN';
+
+/** State of the thesis deposit at the library. 论文提交状态 */
+export type LibraryThesisStatus =
+  /** Record approved; the only state that passes. 记录审核通过 */
+  | 'APPROVED'
+  /** No deposit asked for (classified). 免交 */
+  | 'EXEMPT'
+  /** Nothing handed in. 未提交 */
+  | 'NOT_SUBMITTED'
+  /** Review refused it. 审核未通过 */
+  | 'REJECTED'
+  /** Handed in. 已提交 */
+  | 'SUBMITTED'
+  /** Handed in, review not finished. 未审核 */
+  | 'UNDER_REVIEW'
+  /** A text that the configuration does not know. 无法识别 */
+  | 'UNKNOWN';
+
+/** Why an item is not passed, why it is unknown, or a note on a pass. 原因代码 */
+export type ReasonCode =
+  /** The archives have not received the thesis. 未提交论文 */
+  | 'ARCHIVES_THESIS_MISSING'
+  /** The thesis is there but not approved. 论文未审核 */
+  | 'ARCHIVES_THESIS_NOT_APPROVED'
+  /** Books are not returned. 有未还图书 */
+  | 'BOOKS_OUTSTANDING'
+  /** The card is still active. 借书证未注销 */
+  | 'CARD_NOT_CANCELLED'
+  /** The checkout day has not come. 退宿日期未到 */
+  | 'CHECKOUT_DATE_AHEAD'
+  /** A checkout has a date without a handler or the reverse. 退宿信息不完整 */
+  | 'DATA_INCOMPLETE'
+  /** A row carries another student number. 学号不符 */
+  | 'IDENTITY_MISMATCH'
+  /** A status text that the configuration does not know. 状态无法识别 */
+  | 'LABEL_UNMAPPED'
+  /** Fees are not paid. 有欠款 */
+  | 'LIBRARY_FEE_OWED'
+  /** A violation is open. 有违章 */
+  | 'LIBRARY_VIOLATION'
+  /** Not living on campus, nothing to do (a pass). 未在校住宿，无需办理 */
+  | 'NON_RESIDENT'
+  /** A room is not checked out. 未退宿 */
+  | 'NOT_CHECKED_OUT'
+  /** The statement and the rooms disagree. 住宿情况与记录不符 */
+  | 'RESIDENCY_CONTRADICTORY'
+  /** No room and no statement about residency. 住宿情况不明 */
+  | 'RESIDENCY_NOT_STATED'
+  /** The department answered with a fault. 查询出错 */
+  | 'SOURCE_ERROR'
+  /** The department did not answer in time. 查询超时 */
+  | 'SOURCE_TIMEOUT'
+  /** The data are older than the department guarantees. 数据过期 */
+  | 'STALE'
+  /** The department has no record of this student. 查无此人 */
+  | 'STUDENT_NOT_FOUND'
+  /** The thesis deposit is not approved. 论文未审核通过 */
+  | 'THESIS_NOT_APPROVED'
+  /** Charges are not paid. 有欠费 */
+  | 'TUITION_OWED';
+
+/** Where a student lives. 住宿情况 */
+export type Residency =
+  /** Has left. 已退宿 */
+  | 'CHECKED_OUT'
+  /** Never lived on campus; nothing to do. 未在校住宿 */
+  | 'NON_RESIDENT'
+  /** Lives in an apartment. 在住 */
+  | 'RESIDENT'
+  /** Not stated, or a text that the configuration does not know. 无法识别 */
+  | 'UNKNOWN';
+
+/** Which service, on or off. 收藏设置 */
+export type SetFavoriteInput = {
+  /** true keeps it, false drops it. 是否收藏 */
+  on: boolean;
+  /** ServiceGuide.id. 服务标识 */
+  serviceId: string;
+};
+
+/** Level of study. 培养层次 */
+export type StudyLevel =
+  /** 博士 */
+  | 'DOCTOR'
+  /** 交流 */
+  | 'EXCHANGE'
+  /** 硕士 */
+  | 'MASTER'
+  /** 其他 */
+  | 'OTHER'
+  /** 本科 */
+  | 'UNDERGRADUATE';
+
+export type CancelLibraryCardMutationVariables = Exact<{
+  input: CancelLibraryCardInput;
+}>;
+
+
+export type CancelLibraryCardMutation = { cancelLibraryCard:
+    | { __typename: 'LibraryCardCancelled', alreadyCancelled: boolean, library: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, unreturnedBookCount: number, violationCount: number | null, violationLabel: string | null, cardStatus: LibraryCardStatus, cardStatusLabel: string | null, canCancelCard: boolean, thesisDepositStatus: LibraryThesisStatus, thesisDepositLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, feeOwed: { fen: number, yuan: string }, cancelBlockers: Array<{ code: ReasonCode, text: { zh: string, en: string }, action: { zh: string, en: string }, phone: { display: string, uri: string } | null }>, guidance: { zh: string, en: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } }
+    | { __typename: 'LibraryCardNotCancellable', code: string, retryable: boolean, retryAfterMs: number | null, blockers: Array<{ code: ReasonCode, text: { zh: string, en: string }, action: { zh: string, en: string } }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, message: { zh: string, en: string } }
+    | { __typename: 'StudentNotFound', code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } }
+   | null };
+
+type ProblemMessage_ChargeNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_LibraryCardNotCancellable_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_LibraryThesisLabelNotMapped_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_PaymentExceedsCharge_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_ReferenceReused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_ServiceNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_StayAlreadyCheckedOut_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_StayNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_StudentNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+export type ProblemMessageFragment =
+  | ProblemMessage_ChargeNotFound_Fragment
+  | ProblemMessage_LibraryCardNotCancellable_Fragment
+  | ProblemMessage_LibraryThesisLabelNotMapped_Fragment
+  | ProblemMessage_PaymentExceedsCharge_Fragment
+  | ProblemMessage_ReferenceReused_Fragment
+  | ProblemMessage_ServiceNotFound_Fragment
+  | ProblemMessage_StayAlreadyCheckedOut_Fragment
+  | ProblemMessage_StayNotFound_Fragment
+  | ProblemMessage_StudentNotFound_Fragment
+;
+
+export type ClearancePageQueryVariables = Exact<{
+  studentId?: string | null | undefined;
+}>;
+
+
+export type ClearancePageQuery = { clearance: { passed: boolean | null, outcome: ClearanceOutcome | null, state: ClearanceState | null, requiredDepartments: Array<string> | null, asOfDate: string | null, name: string | null, id: string, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, studyLevel: StudyLevel | null, classYear: number | null, library: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, unreturnedBookCount: number, violationCount: number | null, violationLabel: string | null, cardStatus: LibraryCardStatus, cardStatusLabel: string | null, canCancelCard: boolean, thesisDepositStatus: LibraryThesisStatus, thesisDepositLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, feeOwed: { fen: number, yuan: string }, cancelBlockers: Array<{ code: ReasonCode, text: { zh: string, en: string }, action: { zh: string, en: string }, phone: { display: string, uri: string } | null }>, guidance: { zh: string, en: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, archives: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, thesisArchivesStatus: ArchivesThesisStatus, thesisArchivesLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, apartment: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, residency: Residency, residencyLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, stays: Array<{ id: string, campus: string | null, compound: string | null, building: string | null, room: string | null, checkoutDate: string | null, checkoutHandler: { name: string } | null }>, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, finance: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, totalOwedText: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, charges: Array<{ id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } }>, credits: Array<{ id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } }>, totalOwed: { fen: number, yuan: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null } | null };
+
+export type LibraryItemFragment = { accountFound: boolean, unreturnedBookCount: number, violationCount: number | null, violationLabel: string | null, cardStatus: LibraryCardStatus, cardStatusLabel: string | null, canCancelCard: boolean, thesisDepositStatus: LibraryThesisStatus, thesisDepositLabel: string | null, feeOwed: { fen: number, yuan: string }, cancelBlockers: Array<{ code: ReasonCode, text: { zh: string, en: string }, action: { zh: string, en: string }, phone: { display: string, uri: string } | null }>, guidance: { zh: string, en: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> };
+
+export type ArchivesItemFragment = { accountFound: boolean, thesisArchivesStatus: ArchivesThesisStatus, thesisArchivesLabel: string | null, notices: Array<{ url: string | null, title: { zh: string, en: string } }> };
+
+export type ApartmentItemFragment = { accountFound: boolean, residency: Residency, residencyLabel: string | null, stays: Array<{ id: string, campus: string | null, compound: string | null, building: string | null, room: string | null, checkoutDate: string | null, checkoutHandler: { name: string } | null }>, notices: Array<{ url: string | null, title: { zh: string, en: string } }> };
+
+export type FinanceItemFragment = { accountFound: boolean, totalOwedText: string, charges: Array<{ id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } }>, credits: Array<{ id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } }>, totalOwed: { fen: number, yuan: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> };
+
+export type ChargeRowFragment = { id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } };
+
+export type NoticeLinkFragment = { url: string | null, title: { zh: string, en: string } };
+
+export type ClearanceQueryVariables = Exact<{
+  studentId?: string | null | undefined;
+}>;
+
+
+export type ClearanceQuery = { clearance: { passed: boolean | null, library: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null, archives: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null, apartment: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null, finance: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null } | null };
+
+export type LibraryVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
+
+export type ArchivesVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
+
+export type ApartmentVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
+
+export type FinanceVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
+
+export type ServiceGuideQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ServiceGuideQuery = { serviceGuide: { id: string, serviceName: string, serviceCode: string, leadDepartment: string | null, supportingDepartments: Array<string>, audience: string | null, category: string | null, serviceType: string | null, scope: string | null, channel: string | null, serviceHours: string | null, topic: string | null, timeLimit: string | null, topicTag: string | null, location: string | null, feeStandard: string | null, summary: string | null, remark: string | null, startUrl: string, isFavorite: boolean | null, consultPhone: { display: string, uri: string } | null } | null, site: { profile: string, title: string | null, level: string, mobileLevel: string, classYear: number, portal: { name: string, mobileName: string, url: string, quickEntry: string, category: string, completedPath: string, mobileCompletedPath: string, entryCaption: string, guideCaption: string }, sso: { name: string, email: string | null, help: { zh: string, en: string }, phone: { display: string, uri: string } }, departments: Array<{ code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }>, place: { zh: string, en: string } | null }>, contacts: Array<{ unitName: { zh: string, en: string }, phone: { display: string, uri: string } }>, diploma: { url: string | null, notice: { zh: string, en: string } } | null } };
+
+export type SetFavoriteMutationVariables = Exact<{
+  input: SetFavoriteInput;
+}>;
+
+
+export type SetFavoriteMutation = { setFavorite:
+    | { __typename: 'FavoriteSet', alreadySet: boolean, isFavorite: boolean, serviceId: string, serviceGuide: { id: string, isFavorite: boolean | null } | null }
+    | { __typename: 'ServiceNotFound', code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } }
+   | null };
+
+export type StudentQueryVariables = Exact<{
+  studentId?: string | null | undefined;
+}>;
+
+
+export type StudentQuery = { clearance: { asOfDate: string | null, name: string | null, id: string, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, studyLevel: StudyLevel | null, classYear: number | null } | null };
+
+export type BasicInformationFragment = { asOfDate: string | null, name: string | null, id: string, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, studyLevel: StudyLevel | null, classYear: number | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const ProblemMessageFragmentDoc = new TypedDocumentString(`
+    fragment ProblemMessage on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}
+    `, {"fragmentName":"ProblemMessage"}) as unknown as TypedDocumentString<ProblemMessageFragment, unknown>;
+export const NoticeLinkFragmentDoc = new TypedDocumentString(`
+    fragment NoticeLink on Notice {
+  title {
+    zh
+    en
+  }
+  url
+}
+    `, {"fragmentName":"NoticeLink"}) as unknown as TypedDocumentString<NoticeLinkFragment, unknown>;
+export const LibraryItemFragmentDoc = new TypedDocumentString(`
+    fragment LibraryItem on LibraryClearance {
+  accountFound
+  unreturnedBookCount
+  feeOwed {
+    fen
+    yuan
+  }
+  violationCount
+  violationLabel
+  cardStatus
+  cardStatusLabel
+  canCancelCard
+  cancelBlockers {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+  }
+  thesisDepositStatus
+  thesisDepositLabel
+  guidance {
+    zh
+    en
+  }
+  notices {
+    ...NoticeLink
+  }
+}
+    fragment NoticeLink on Notice {
+  title {
+    zh
+    en
+  }
+  url
+}`, {"fragmentName":"LibraryItem"}) as unknown as TypedDocumentString<LibraryItemFragment, unknown>;
+export const ArchivesItemFragmentDoc = new TypedDocumentString(`
+    fragment ArchivesItem on ArchivesClearance {
+  accountFound
+  thesisArchivesStatus
+  thesisArchivesLabel
+  notices {
+    ...NoticeLink
+  }
+}
+    fragment NoticeLink on Notice {
+  title {
+    zh
+    en
+  }
+  url
+}`, {"fragmentName":"ArchivesItem"}) as unknown as TypedDocumentString<ArchivesItemFragment, unknown>;
+export const ApartmentItemFragmentDoc = new TypedDocumentString(`
+    fragment ApartmentItem on ApartmentClearance {
+  accountFound
+  residency
+  residencyLabel
+  stays {
+    id
+    campus
+    compound
+    building
+    room
+    checkoutDate
+    checkoutHandler {
+      name
+    }
+  }
+  notices {
+    ...NoticeLink
+  }
+}
+    fragment NoticeLink on Notice {
+  title {
+    zh
+    en
+  }
+  url
+}`, {"fragmentName":"ApartmentItem"}) as unknown as TypedDocumentString<ApartmentItemFragment, unknown>;
+export const ChargeRowFragmentDoc = new TypedDocumentString(`
+    fragment ChargeRow on FinanceCharge {
+  id
+  studentId
+  academicYear
+  chargeItemName
+  amountOwed {
+    fen
+    yuan
+  }
+}
+    `, {"fragmentName":"ChargeRow"}) as unknown as TypedDocumentString<ChargeRowFragment, unknown>;
+export const FinanceItemFragmentDoc = new TypedDocumentString(`
+    fragment FinanceItem on FinanceClearance {
+  accountFound
+  charges {
+    ...ChargeRow
+  }
+  credits {
+    ...ChargeRow
+  }
+  totalOwed {
+    fen
+    yuan
+  }
+  totalOwedText
+  notices {
+    ...NoticeLink
+  }
+}
+    fragment ChargeRow on FinanceCharge {
+  id
+  studentId
+  academicYear
+  chargeItemName
+  amountOwed {
+    fen
+    yuan
+  }
+}
+fragment NoticeLink on Notice {
+  title {
+    zh
+    en
+  }
+  url
+}`, {"fragmentName":"FinanceItem"}) as unknown as TypedDocumentString<FinanceItemFragment, unknown>;
+export const LibraryVerdictFragmentDoc = new TypedDocumentString(`
+    fragment LibraryVerdict on LibraryClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+    `, {"fragmentName":"LibraryVerdict"}) as unknown as TypedDocumentString<LibraryVerdictFragment, unknown>;
+export const ArchivesVerdictFragmentDoc = new TypedDocumentString(`
+    fragment ArchivesVerdict on ArchivesClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+    `, {"fragmentName":"ArchivesVerdict"}) as unknown as TypedDocumentString<ArchivesVerdictFragment, unknown>;
+export const ApartmentVerdictFragmentDoc = new TypedDocumentString(`
+    fragment ApartmentVerdict on ApartmentClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+    `, {"fragmentName":"ApartmentVerdict"}) as unknown as TypedDocumentString<ApartmentVerdictFragment, unknown>;
+export const FinanceVerdictFragmentDoc = new TypedDocumentString(`
+    fragment FinanceVerdict on FinanceClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+    `, {"fragmentName":"FinanceVerdict"}) as unknown as TypedDocumentString<FinanceVerdictFragment, unknown>;
+export const BasicInformationFragmentDoc = new TypedDocumentString(`
+    fragment BasicInformation on Student {
+  asOfDate
+  name
+  id
+  gender
+  grade
+  college
+  major
+  enrollmentDate
+  leaveType
+  studyLevel
+  classYear
+}
+    `, {"fragmentName":"BasicInformation"}) as unknown as TypedDocumentString<BasicInformationFragment, unknown>;
+export const CancelLibraryCardDocument = new TypedDocumentString(`
+    mutation CancelLibraryCard($input: CancelLibraryCardInput!) {
+  cancelLibraryCard(input: $input) {
+    __typename
+    ... on LibraryCardCancelled {
+      alreadyCancelled
+      library {
+        ...LibraryVerdict
+        ...LibraryItem
+      }
+    }
+    ... on LibraryCardNotCancellable {
+      blockers {
+        code
+        text {
+          zh
+          en
+        }
+        action {
+          zh
+          en
+        }
+      }
+      contact {
+        unitName {
+          zh
+          en
+        }
+        phones {
+          display
+          uri
+        }
+      }
+    }
+    ...ProblemMessage
+  }
+}
+    fragment ProblemMessage on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}
+fragment LibraryItem on LibraryClearance {
+  accountFound
+  unreturnedBookCount
+  feeOwed {
+    fen
+    yuan
+  }
+  violationCount
+  violationLabel
+  cardStatus
+  cardStatusLabel
+  canCancelCard
+  cancelBlockers {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+  }
+  thesisDepositStatus
+  thesisDepositLabel
+  guidance {
+    zh
+    en
+  }
+  notices {
+    ...NoticeLink
+  }
+}
+fragment NoticeLink on Notice {
+  title {
+    zh
+    en
+  }
+  url
+}
+fragment LibraryVerdict on LibraryClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}`) as unknown as TypedDocumentString<CancelLibraryCardMutation, CancelLibraryCardMutationVariables>;
+export const ClearancePageDocument = new TypedDocumentString(`
+    query ClearancePage($studentId: ID) {
+  clearance(studentId: $studentId) {
+    ...BasicInformation
+    library {
+      ...LibraryVerdict
+      ...LibraryItem
+    }
+    archives {
+      ...ArchivesVerdict
+      ...ArchivesItem
+    }
+    apartment {
+      ...ApartmentVerdict
+      ...ApartmentItem
+    }
+    finance {
+      ...FinanceVerdict
+      ...FinanceItem
+    }
+    passed
+    outcome
+    state
+    requiredDepartments
+  }
+}
+    fragment LibraryItem on LibraryClearance {
+  accountFound
+  unreturnedBookCount
+  feeOwed {
+    fen
+    yuan
+  }
+  violationCount
+  violationLabel
+  cardStatus
+  cardStatusLabel
+  canCancelCard
+  cancelBlockers {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+  }
+  thesisDepositStatus
+  thesisDepositLabel
+  guidance {
+    zh
+    en
+  }
+  notices {
+    ...NoticeLink
+  }
+}
+fragment ArchivesItem on ArchivesClearance {
+  accountFound
+  thesisArchivesStatus
+  thesisArchivesLabel
+  notices {
+    ...NoticeLink
+  }
+}
+fragment ApartmentItem on ApartmentClearance {
+  accountFound
+  residency
+  residencyLabel
+  stays {
+    id
+    campus
+    compound
+    building
+    room
+    checkoutDate
+    checkoutHandler {
+      name
+    }
+  }
+  notices {
+    ...NoticeLink
+  }
+}
+fragment FinanceItem on FinanceClearance {
+  accountFound
+  charges {
+    ...ChargeRow
+  }
+  credits {
+    ...ChargeRow
+  }
+  totalOwed {
+    fen
+    yuan
+  }
+  totalOwedText
+  notices {
+    ...NoticeLink
+  }
+}
+fragment ChargeRow on FinanceCharge {
+  id
+  studentId
+  academicYear
+  chargeItemName
+  amountOwed {
+    fen
+    yuan
+  }
+}
+fragment NoticeLink on Notice {
+  title {
+    zh
+    en
+  }
+  url
+}
+fragment LibraryVerdict on LibraryClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment ArchivesVerdict on ArchivesClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment ApartmentVerdict on ApartmentClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment FinanceVerdict on FinanceClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment BasicInformation on Student {
+  asOfDate
+  name
+  id
+  gender
+  grade
+  college
+  major
+  enrollmentDate
+  leaveType
+  studyLevel
+  classYear
+}`) as unknown as TypedDocumentString<ClearancePageQuery, ClearancePageQueryVariables>;
+export const ClearanceDocument = new TypedDocumentString(`
+    query Clearance($studentId: ID) {
+  clearance(studentId: $studentId) {
+    library {
+      ...LibraryVerdict
+    }
+    archives {
+      ...ArchivesVerdict
+    }
+    apartment {
+      ...ApartmentVerdict
+    }
+    finance {
+      ...FinanceVerdict
+    }
+    passed
+  }
+}
+    fragment LibraryVerdict on LibraryClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment ArchivesVerdict on ArchivesClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment ApartmentVerdict on ApartmentClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment FinanceVerdict on FinanceClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}`) as unknown as TypedDocumentString<ClearanceQuery, ClearanceQueryVariables>;
+export const ServiceGuideDocument = new TypedDocumentString(`
+    query ServiceGuide {
+  serviceGuide {
+    id
+    serviceName
+    serviceCode
+    leadDepartment
+    supportingDepartments
+    audience
+    category
+    serviceType
+    scope
+    channel
+    serviceHours
+    topic
+    timeLimit
+    topicTag
+    location
+    feeStandard
+    consultPhone {
+      display
+      uri
+    }
+    summary
+    remark
+    startUrl
+    isFavorite
+  }
+  site {
+    profile
+    title
+    level
+    mobileLevel
+    classYear
+    portal {
+      name
+      mobileName
+      url
+      quickEntry
+      category
+      completedPath
+      mobileCompletedPath
+      entryCaption
+      guideCaption
+    }
+    sso {
+      name
+      help {
+        zh
+        en
+      }
+      phone {
+        display
+        uri
+      }
+      email
+    }
+    departments {
+      code
+      unitName {
+        zh
+        en
+      }
+      phones {
+        display
+        uri
+      }
+      place {
+        zh
+        en
+      }
+    }
+    contacts {
+      unitName {
+        zh
+        en
+      }
+      phone {
+        display
+        uri
+      }
+    }
+    diploma {
+      notice {
+        zh
+        en
+      }
+      url
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ServiceGuideQuery, ServiceGuideQueryVariables>;
+export const SetFavoriteDocument = new TypedDocumentString(`
+    mutation SetFavorite($input: SetFavoriteInput!) {
+  setFavorite(input: $input) {
+    __typename
+    ... on FavoriteSet {
+      alreadySet
+      isFavorite
+      serviceId
+      serviceGuide {
+        id
+        isFavorite
+      }
+    }
+    ...ProblemMessage
+  }
+}
+    fragment ProblemMessage on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}`) as unknown as TypedDocumentString<SetFavoriteMutation, SetFavoriteMutationVariables>;
+export const StudentDocument = new TypedDocumentString(`
+    query Student($studentId: ID) {
+  clearance(studentId: $studentId) {
+    ...BasicInformation
+  }
+}
+    fragment BasicInformation on Student {
+  asOfDate
+  name
+  id
+  gender
+  grade
+  college
+  major
+  enrollmentDate
+  leaveType
+  studyLevel
+  classYear
+}`) as unknown as TypedDocumentString<StudentQuery, StudentQueryVariables>;
