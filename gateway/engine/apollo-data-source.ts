@@ -1,11 +1,11 @@
-import { type GraphQLDataSource, GraphQLDataSourceRequestKind } from '@apollo/gateway';
+import type { GraphQLDataSource } from '@apollo/gateway';
 import { type DocumentNode, Kind } from 'graphql';
 import type { Log } from '../observe/log.ts';
+import type { Contacts } from '../supergraph/contacts.ts';
 import type { ShapeReader } from '../upstream/answer-shape.ts';
 import type { DepartmentClient, DepartmentResult } from '../upstream/department-client.ts';
 import { departmentError } from '../upstream/department-errors.ts';
 import { settleAnswer } from '../upstream/settle-answer.ts';
-import type { Contacts } from '../supergraph/contacts.ts';
 import type { EngineRequest } from './engine.ts';
 
 /** What the data source needs to know of the request it works for. */
@@ -29,7 +29,7 @@ export function createDataSource(parts: DataSourceParts): GraphQLDataSource<Fetc
   return {
     async process(options) {
       const { query = '', operationName, variables = {} } = options.request;
-      if (options.kind !== GraphQLDataSourceRequestKind.INCOMING_OPERATION || options.document === undefined)
+      if (!('incomingRequestContext' in options) || options.document === undefined)
         throw new Error(`The data source of ${subgraph} was asked for something else than a planned fetch.`);
       const { document, context } = options;
       const kind = kindOf(document);
@@ -49,7 +49,10 @@ export function createDataSource(parts: DataSourceParts): GraphQLDataSource<Fetc
 
   function logFailure(result: DepartmentResult, requestId: string): void {
     if (result.kind === 'answered' || result.failure === 'cancelled') return;
-    log.warn({ requestId, department: subgraph, failure: result.failure, detail: result.detail }, 'department failed');
+    log.warn(
+      { requestId, department: subgraph, failure: result.failure, detail: result.detail },
+      'department failed',
+    );
   }
 }
 

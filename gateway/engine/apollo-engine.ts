@@ -1,16 +1,26 @@
+import { setTimeout } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
 import { createGeneration, type Generation, type GenerationParts } from './apollo-generation.ts';
 import type { Engine, LoadedSupergraph } from './engine.ts';
+
+const RETIRE_GRACE_MS = 5_000;
 
 /** The engine over @apollo/gateway: one generation per supergraph, the newest for requests to come. */
 export function createApolloEngine(parts: GenerationParts): Engine {
   const generations = new WeakMap<GraphQLSchema, Generation>();
   const listeners = new Set<(loaded: LoadedSupergraph) => void>();
   const retiring = new Set<Promise<void>>();
+  const closing = new AbortController();
   let newest: Generation | null = null;
 
-  function retire(generation: Generation): void {
-    const done = generation.retire().finally(() => retiring.delete(done));
+  /** A request may have been validated against the old schema and not be executing yet: hence the grace. */
+  async function retire(generation: Generation): Promise<void> {
+    await setTimeout(RETIRE_GRACE_MS, undefined, { ref: false, signal: closing.signal }).catch(() => {});
+    await generation.retire();
+  }
+
+  function startRetiring(generation: Generation): void {
+    const done = retire(generation).finally(() => retiring.delete(done));
     retiring.add(done);
   }
 
@@ -23,7 +33,7 @@ export function createApolloEngine(parts: GenerationParts): Engine {
         newest = next;
         generations.set(next.apiSchema, next);
         for (const listener of listeners) listener(next);
-        if (previous !== null) retire(previous);
+        if (previous !== null) startRetiring(previous);
         return { kind: 'loaded' };
       } catch (error) {
         return { kind: 'refused', reason: firstLine(error) };
@@ -36,11 +46,13 @@ export function createApolloEngine(parts: GenerationParts): Engine {
     },
     async execute(request) {
       const generation = generations.get(request.apiSchema);
-      if (generation === undefined) throw new Error('The document was validated against a schema of another engine.');
+      if (generation === undefined)
+        throw new Error('The document was validated against a schema of another engine.');
       return generation.execute(request);
     },
     async close() {
-      if (newest !== null) retire(newest);
+      closing.abort();
+      if (newest !== null) startRetiring(newest);
       await Promise.all(retiring);
     },
   };

@@ -1,11 +1,15 @@
 import './apollo-telemetry.ts';
 import { ApolloGateway } from '@apollo/gateway';
 import { buildASTSchema, type ExecutionResult, parse } from 'graphql';
+import { apolloLogger } from '../observe/apollo-logger.ts';
 import type { Log } from '../observe/log.ts';
 import type { Contacts } from '../supergraph/contacts.ts';
 import { createShapeReader } from '../upstream/answer-shape.ts';
-import { createDepartmentClient, type DepartmentClient, type UpstreamLimits } from '../upstream/department-client.ts';
-import { apolloLogger } from '../observe/apollo-logger.ts';
+import {
+  createDepartmentClient,
+  type DepartmentClient,
+  type UpstreamLimits,
+} from '../upstream/department-client.ts';
 import { createDataSource, type FetchContext } from './apollo-data-source.ts';
 import type { EngineRequest, LoadedSupergraph } from './engine.ts';
 import { tidyResult } from './tidy-result.ts';
@@ -32,7 +36,9 @@ type PlannerContext = Parameters<ApolloGateway['executor']>[0];
  * Rejects where the SDL is no valid supergraph.
  */
 export async function createGeneration(supergraphSdl: string, parts: GenerationParts): Promise<Generation> {
-  const shapes = createShapeReader(buildASTSchema(parse(supergraphSdl), { assumeValid: true, assumeValidSDL: true }));
+  const shapes = createShapeReader(
+    buildASTSchema(parse(supergraphSdl), { assumeValid: true, assumeValidSDL: true }),
+  );
   const clients: DepartmentClient[] = [];
   const gateway = new ApolloGateway({
     supergraphSdl,

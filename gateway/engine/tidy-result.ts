@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { departmentSentence } from '../upstream/department-errors.ts';
 
 type Path = readonly (string | number)[];
 
@@ -32,7 +33,8 @@ export function tidyResult(
 }
 
 function asBadResponse(error: GraphQLError): GraphQLError {
-  return new GraphQLError(error.message, { path: error.path, extensions: { code: 'DEPARTMENT_BAD_RESPONSE' } });
+  const code = 'DEPARTMENT_BAD_RESPONSE';
+  return new GraphQLError(departmentSentence(code, undefined), { path: error.path, extensions: { code } });
 }
 
 function placeErrors(

@@ -33,7 +33,10 @@ export async function readContacts(file: string | null): Promise<ContactsRead> {
   try {
     const { units } = profile.parse(parse(await readFile(file, 'utf8')));
     const found = new Map(
-      Object.entries(units).map(([name, { unitName, phones }]) => [name, { name: unitName, phone: phones[0] }]),
+      Object.entries(units).map(([name, { unitName, phones }]) => [
+        name,
+        { name: unitName, phone: phones[0] },
+      ]),
     );
     return { contacts: (subgraph) => found.get(subgraph), fault: null };
   } catch (error) {

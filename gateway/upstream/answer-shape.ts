@@ -79,7 +79,8 @@ function shapeOf(document: DocumentNode, schema: GraphQLSchema): Shape {
           : null;
         return [{ key: (selection.alias ?? selection.name).value, type, on: place.on, guards, fields }];
       }
-      const target = selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
+      const target =
+        selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : selection;
       if (target === undefined) return [];
       const condition = target.typeCondition?.name.value;
       if (condition === undefined || condition === place.parent?.name)

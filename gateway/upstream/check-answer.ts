@@ -44,7 +44,12 @@ export function checkObject(
   return true;
 
   /** The value, null, or `unfit` where the enclosing object cannot stand. */
-  function checkValue(found: unknown, type: GraphQLOutputType | null, fields: Shape | null, at: AnswerPath): unknown {
+  function checkValue(
+    found: unknown,
+    type: GraphQLOutputType | null,
+    fields: Shape | null,
+    at: AnswerPath,
+  ): unknown {
     if (type === null) return found;
     if (isNonNullType(type)) {
       const inner = checkValue(found, type.ofType, fields, at);

@@ -47,7 +47,8 @@ const JSON_TYPE = /^application\/(?:graphql-response\+)?json\s*(?:;|$)/i;
 
 /** A client for the GraphQL endpoint at `url`, an absolute http or https URL; anything else answers `unavailable`. */
 export function createDepartmentClient(url: string, limits: UpstreamLimits): DepartmentClient {
-  if (!URL.canParse(url)) return { send: async () => failed('unavailable', 'no routing URL'), close: async () => {} };
+  if (!URL.canParse(url))
+    return { send: async () => failed('unavailable', 'no routing URL'), close: async () => {} };
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
     connections: 128,

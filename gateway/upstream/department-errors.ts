@@ -5,7 +5,12 @@ import type { Contact } from '../supergraph/contacts.ts';
 import type { Cause, Problem } from './settle-answer.ts';
 
 /** Codes that a department may speak with its own message; every other fault of its own is masked. */
-const passedOn = ['NOT_FOUND', 'FORBIDDEN', 'UNAUTHENTICATED', 'BAD_USER_INPUT'] as const satisfies ErrorCode[];
+const passedOn = [
+  'NOT_FOUND',
+  'FORBIDDEN',
+  'UNAUTHENTICATED',
+  'BAD_USER_INPUT',
+] as const satisfies ErrorCode[];
 type PassedOnCode = (typeof passedOn)[number];
 
 const failureCodes = {
@@ -46,7 +51,7 @@ export function departmentError(problem: Problem, department: Department): Graph
     ...(contact?.phone !== undefined && { phone: contact.phone }),
     retryable: code !== 'DEPARTMENT_ERROR' && department.kind === 'query',
   };
-  return { message: sentence(code, contact), ...place, extensions };
+  return { message: departmentSentence(code, contact), ...place, extensions };
 }
 
 function codeOf(cause: Cause): DepartmentCode {
@@ -57,9 +62,13 @@ function isPassedOn(code: unknown): code is PassedOnCode {
   return passedOn.some((known) => known === code);
 }
 
-function sentence(code: DepartmentCode, contact: Contact | undefined): string {
+/** A sentence for people about a department's fault, Chinese first; says what to do, and whom to call where that is known. */
+export function departmentSentence(code: DepartmentCode, contact: Contact | undefined): string {
   const { zh, en } = errorTable[code];
   const name = contact?.name ?? { zh: '该部门', en: 'The department' };
-  const call = contact?.phone === undefined ? { zh: '', en: '' } : { zh: `，或致电 ${contact.phone}`, en: ` or call ${contact.phone}` };
+  const call =
+    contact?.phone === undefined
+      ? { zh: '', en: '' }
+      : { zh: `，或致电 ${contact.phone}`, en: ` or call ${contact.phone}` };
   return `${name.zh}${zh}，请稍后再试${call.zh}。 ${name.en} ${en}; try again later${call.en}.`;
 }

@@ -11,10 +11,16 @@ export interface Expectation {
  * The fields that an object of type `typename` must have: those whose type conditions hold and that no directive
  * leaves out. Of an object whose type is not known (null), the fields under a type condition are not demanded.
  */
-export function expectedFields(shape: Shape, typename: string | null, expectation: Expectation): ShapeField[] {
+export function expectedFields(
+  shape: Shape,
+  typename: string | null,
+  expectation: Expectation,
+): ShapeField[] {
   return shape.filter((field) => {
     if (field.guards.some((guard) => isLeftOut(guard, expectation.variables))) return false;
-    return field.on.every((condition) => typename !== null && isOfType(expectation.schema, typename, condition));
+    return field.on.every(
+      (condition) => typename !== null && isOfType(expectation.schema, typename, condition),
+    );
   });
 }
 
@@ -27,7 +33,9 @@ function isOfType(schema: GraphQLSchema, typename: string, condition: string): b
   if (typename === condition) return true;
   const type = schema.getType(typename);
   const wanted = schema.getType(condition);
-  return isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wanted, type);
+  return (
+    isAbstractType(wanted) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(wanted, type)
+  );
 }
 
 function isLeftOut(guard: ShapeField['guards'][number], variables: Record<string, unknown>): boolean {

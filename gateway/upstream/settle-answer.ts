@@ -59,7 +59,8 @@ function readBody(body: unknown): { data: Record<string, unknown> | null; errors
 function readError(error: unknown): Stated {
   const { path, message, extensions } = isRecord(error) ? error : {};
   const code = isRecord(extensions) ? extensions.code : undefined;
-  const isPath = Array.isArray(path) && path.every((part) => typeof part === 'string' || typeof part === 'number');
+  const isPath =
+    Array.isArray(path) && path.every((part) => typeof part === 'string' || typeof part === 'number');
   return {
     path: isPath && path.length > 0 ? path : null,
     cause: { kind: 'stated', code, message: typeof message === 'string' ? message : '' },
@@ -73,12 +74,17 @@ function nothing(question: Question, cause: Cause): Settled {
     return { data, problems: Object.keys(data).map((key) => ({ path: [key], cause })) };
   }
   const entities = representations.map((representation) => emptyEntity(representation, question));
-  return { data: { _entities: entities }, problems: representations.flatMap((_, i) => lost(i, cause, question)) };
+  return {
+    data: { _entities: entities },
+    problems: representations.flatMap((_, i) => lost(i, cause, question)),
+  };
 }
 
 function settleRoot(data: Record<string, unknown>, errors: readonly Stated[], question: Question): Settled {
   const problems: Problem[] = [...errors];
-  const stands = checkObject(data, question.shape, null, question, [], (path) => note(problems, path, errors));
+  const stands = checkObject(data, question.shape, null, question, [], (path) =>
+    note(problems, path, errors),
+  );
   return { data: stands ? data : nulls(expectedFields(question.shape, null, question)), problems };
 }
 

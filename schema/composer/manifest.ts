@@ -35,7 +35,7 @@ export type DepartmentEdge = z.infer<typeof manifestSchema>['departments'][numbe
 export type RuleTarget = z.infer<typeof manifestSchema>['rule'];
 
 /** One subgraph: its name in the supergraph, its URL, and its SDL file relative to `schema/`. */
-export interface SubgraphEntry {
+interface SubgraphEntry {
   readonly name: string;
   readonly url: string;
   readonly file: string;

@@ -97,13 +97,13 @@ export type Student = {
   readonly apartment: Maybe<ApartmentClearance>;
   /** What the archives say; null when they could not be asked. 档案馆 */
   readonly archives: Maybe<ArchivesClearance>;
-  /** Which class's rule applies. 届 */
+  /** The class the graduate school put the student on the roster of: 2020 is 2020届. Null: not on a roster (不在办理名单). */
   readonly classYear: Maybe<Scalars['Int']['output']>;
   /** What the finance office says; null when it could not be asked. 财务处收费管理办公室 */
   readonly finance: Maybe<FinanceClearance>;
   /** Student number, an opaque string: leading zeros and letters count. 学号 */
   readonly id: Scalars['ID']['output'];
-  /** Why the student leaves; a rule may differ by it. 离校类别 */
+  /** 离校类别 */
   readonly leaveType: Maybe<LeaveType>;
   /** What the library says; null when it could not be asked. 图书馆 */
   readonly library: Maybe<LibraryClearance>;
@@ -217,7 +217,7 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
         | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
         | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
-        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
         | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
         | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}> ) );
 };

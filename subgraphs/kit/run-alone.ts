@@ -37,5 +37,6 @@ export async function runAlone(
   const stop = () => void served.close().then(() => database.close());
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  await served.prepare();
+  await served.migrate();
+  await served.open();
 }

@@ -4,11 +4,8 @@ import {
   buildSchema,
   concatAST,
   GraphQLObjectType,
-  getNamedType,
   Kind,
-  NoUnusedFragmentsRule,
   parse,
-  specifiedRules,
   TypeInfo,
   validate,
   visit,
@@ -51,7 +48,6 @@ function fieldsOf(typeName: string): string[] {
 describe('the documents of the pages', () => {
   it('are valid against the schema that clients see, and no fragment is left over', () => {
     expect(validate(api, document).map(({ message }) => message)).toEqual([]);
-    expect(specifiedRules).toContain(NoUnusedFragmentsRule);
   });
 
   it('have one operation a file, so that a page loads by name', () => {
@@ -82,6 +78,5 @@ describe('the documents of the pages', () => {
     expect(fieldsOf('ServiceGuide').filter((field) => !selectedFields('ServiceGuide').has(field))).toEqual(
       [],
     );
-    expect(getNamedType(api.getQueryType()?.getFields()['serviceGuide']?.type)?.name).toBe('ServiceGuide');
   });
 });

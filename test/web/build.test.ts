@@ -27,7 +27,8 @@ describe('ensureWebBuild', () => {
     const html = readFileSync(join(scratch, 'dist', 'graphiql', 'index.html'), 'utf8');
     const [, script = ''] = /src="\.\/([^"]+)"/.exec(html) ?? [];
     const bundle = readFileSync(join(scratch, 'dist', 'graphiql', script), 'utf8');
-    expect(bundle).not.toContain('react-stack-bottom-frame');
+    expect(bundle).toContain('Minified React error');
+    expect(bundle).not.toContain('Download the React DevTools');
   });
 });
 

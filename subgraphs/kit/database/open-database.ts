@@ -1,7 +1,6 @@
 import { PGlite } from '@electric-sql/pglite';
-import { Kysely, type LogEvent, PostgresDialect } from 'kysely';
+import { Kysely, type LogEvent, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import { createPgliteDialect } from './pglite-dialect.ts';
 
 /** Where a subgraph keeps its rows: a PostgreSQL server, or a directory that one process holds. */
 export type DatabaseLocation =
@@ -52,7 +51,8 @@ function openEmbedded(directory: string): Database {
     opening ??= PGlite.create({ dataDir: directory, parsers: { [INT8]: Number, [DATE]: (text) => text } });
     return opening;
   };
-  const dialect = createPgliteDialect(open);
+  // Each department builds its own Kysely over the one instance; PGlite makes their transactions wait for each other.
+  const dialect = new PGliteDialect({ pglite: open });
   return {
     forSchema: (schema, onQuery) => builder(dialect, schema, onQuery),
     close: async () => (await opening)?.close(),

@@ -22,18 +22,20 @@ export interface ServeOptions {
 export interface ServedSubgraph {
   /** e.g. http://127.0.0.1:4102 */
   readonly url: string;
-  /** Migrates, brings verdicts up to today, and from then on `/readyz` is 200. */
-  readonly prepare: () => Promise<void>;
+  /** Brings the department's tables to their newest form. */
+  readonly migrate: () => Promise<void>;
+  /** Brings verdicts up to today; from then on `/readyz` is 200. */
+  readonly open: () => Promise<void>;
   /** Stops accepting, finishes what is under way. The database stays open: others may share it. */
   readonly close: () => Promise<void>;
 }
 
-/** Listens at once, so that whoever waits can ask; answers are useful after `prepare`. */
+/** Listens at once, so that whoever waits can ask; answers are useful after `migrate`. */
 export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<ServedSubgraph> {
   const db = options.database.forSchema<unknown>(subgraph.name);
-  let prepared = false;
+  let isOpen = false;
   let midnight: NodeJS.Timeout | undefined;
-  const isReady = async () => prepared && (await canQuery(db));
+  const isReady = async () => isOpen && (await canQuery(db));
   const app = await createSubgraphServer(subgraph, {
     readViewer: options.readViewer,
     isReady,
@@ -52,10 +54,10 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   };
   return {
     url: `http://${options.host}:${port}`,
-    prepare: async () => {
-      await migrate(db, subgraph.name, subgraph.migrations);
+    migrate: () => migrate(db, subgraph.name, subgraph.migrations),
+    open: async () => {
       await startDay();
-      prepared = true;
+      isOpen = true;
     },
     close: async () => {
       clearTimeout(midnight);

@@ -1,0 +1,143 @@
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { RequestLimits } from './engine/apollo-server-gateway.ts';
+import type { LogLevel } from './observe/log.ts';
+import type { UpstreamLimits } from './upstream/department-client.ts';
+
+/**
+ * `open`: any supergraph, no login, development only. `development`: ours, with development tokens and GraphiQL.
+ * `production`: neither of these.
+ */
+export type Mode = 'open' | 'development' | 'production';
+
+/** Everything the gateway can be told; read once. */
+export interface GatewayConfig {
+  readonly mode: Mode;
+  /** Absolute path of the composed supergraph, watched for changes. */
+  readonly supergraphFile: string;
+  readonly host: string;
+  /** 0: any free port. */
+  readonly port: number;
+  /** Where the development key lives. */
+  readonly dataDir: string;
+  /** The profile whose `units` errors name; null: none. */
+  readonly profileFile: string | null;
+  /** Routing URLs that replace the supergraph's, by the name of the join__Graph value: LIBRARY. */
+  readonly departmentUrls: ReadonlyMap<string, string>;
+  /** Addresses that must each have answered 200 once before the gateway calls itself ready. */
+  readonly waitFor: readonly string[];
+  /** Where the built GraphiQL lies; null: not served. */
+  readonly graphiqlDir: string | null;
+  readonly logLevel: LogLevel;
+  readonly maxBodyBytes: number;
+  readonly limits: UpstreamLimits & RequestLimits;
+}
+
+/** A configuration, or every fault of it, one sentence each. */
+export type ConfigRead =
+  | { readonly kind: 'config'; readonly config: GatewayConfig }
+  | { readonly kind: 'faulty'; readonly faults: readonly string[] };
+
+/** Milliseconds and bytes that hold unless a test says otherwise. */
+export const defaultLimits: GatewayConfig['limits'] = {
+  connectTimeoutMs: 200,
+  fetchTimeoutMs: 800,
+  mutationTimeoutMs: 6_000,
+  queryDeadlineMs: 1_500,
+  mutationDeadlineMs: 6_000,
+  maxResponseBytes: 8 * 1024 * 1024,
+};
+
+const port = z.coerce.number('a port is a number').int().min(0).max(65_535);
+const url = z.url({ protocol: /^https?$/, error: (issue) => `"${String(issue.input)}" is no http(s) URL` });
+const settings = z.object({
+  PORT: port.default(4000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATA_DIR: z.string().min(1).default('.data'),
+  PROFILE: z.enum(['current', '2020']).default('current'),
+  ENGINE: z
+    .literal('apollo', {
+      error: (issue) => `"${String(issue.input)}" is not an engine of this release; there is "apollo"`,
+    })
+    .default('apollo'),
+  NODE_ENV: z.string().optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  WAIT_FOR: z
+    .string()
+    .default('')
+    .transform((text) =>
+      text
+        .split(',')
+        .map((part) => part.trim())
+        .filter(Boolean),
+    )
+    .pipe(z.array(url)),
+});
+const flags = {
+  supergraph: { type: 'string' },
+  port: { type: 'string' },
+  open: { type: 'boolean' },
+} as const;
+const DEPARTMENT_URL = /^SUBGRAPH_([A-Z0-9_]+)_URL$/;
+
+/** Reads environment and arguments (`[--supergraph FILE] [--port N] [--open]`); `root` is the project's directory. */
+export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root: string): ConfigRead {
+  const faults: string[] = [];
+  const given = readFlags(args, faults);
+  const read = settings.safeParse({
+    ...withoutEmpty(env),
+    ...(given.port !== undefined && { PORT: given.port }),
+  });
+  if (!read.success)
+    faults.push(...read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const departmentUrls = readDepartmentUrls(env, faults);
+  const isProduction = env.NODE_ENV === 'production';
+  if (given.open && isProduction)
+    faults.push('--open is for development; it is refused with NODE_ENV=production.');
+  if (!read.success || faults.length > 0) return { kind: 'faulty', faults };
+
+  const { PORT, HOST, DATA_DIR, PROFILE, LOG_LEVEL, WAIT_FOR } = read.data;
+  const config: GatewayConfig = {
+    mode: given.open ? 'open' : isProduction ? 'production' : 'development',
+    supergraphFile: given.supergraph ? resolve(given.supergraph) : join(root, 'schema/supergraph.graphql'),
+    host: HOST,
+    port: PORT,
+    dataDir: resolve(DATA_DIR),
+    profileFile: given.open ? null : join(root, 'data/profiles', `${PROFILE}.yml`),
+    departmentUrls,
+    waitFor: WAIT_FOR,
+    graphiqlDir: isProduction ? null : join(root, 'web/dist/graphiql'),
+    logLevel: LOG_LEVEL,
+    maxBodyBytes: 1024 * 1024,
+    limits: defaultLimits,
+  };
+  return { kind: 'config', config };
+}
+
+function readFlags(args: readonly string[], faults: string[]) {
+  try {
+    return parseArgs({ args: [...args], options: flags, strict: true }).values;
+  } catch (error) {
+    faults.push(`${(error as Error).message} Known are --supergraph FILE, --port N and --open.`);
+    return {};
+  }
+}
+
+/** An empty variable is one that was not set: a shell cannot say it otherwise. */
+function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+}
+
+function readDepartmentUrls(env: NodeJS.ProcessEnv, faults: string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(withoutEmpty(env))) {
+    const name = DEPARTMENT_URL.exec(key)?.[1];
+    if (name === undefined) continue;
+    if (url.safeParse(value).success) found.set(name, value);
+    else faults.push(`${key}: "${value}" is no http(s) URL`);
+  }
+  return found;
+}

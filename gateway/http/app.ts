@@ -1,0 +1,74 @@
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
+import { faultFields } from '../observe/log.ts';
+import type { ErrorCode } from '../request/errors.ts';
+import { errorBody, statusFor } from '../request/format-error.ts';
+
+/** What the HTTP side is made with. */
+export interface AppParts {
+  readonly log: FastifyBaseLogger;
+  /** A new request id. */
+  readonly newId: () => string;
+  readonly maxBodyBytes: number;
+}
+
+const CALLERS_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+const codes: Partial<Record<number, ErrorCode>> = {
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  406: 'NOT_ACCEPTABLE',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+};
+
+/**
+ * A Fastify without routes that takes JSON bodies only, answers every refusal as JSON with a code of the table, gives
+ * each request an id (the client's, if it is 8 to 64 plain characters) and logs one line per response, without its
+ * query string.
+ */
+export function createApp({ log, newId, maxBodyBytes }: AppParts): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: log,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerFault,
+    bodyLimit: maxBodyBytes,
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && CALLERS_ID.test(given) ? given : newId();
+    },
+  });
+  app.removeContentTypeParser('text/plain');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-request-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions } = request;
+    const ms = Math.round(reply.elapsedTime);
+    log.info(
+      { requestId: request.id, method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms },
+      'request',
+    );
+  });
+  app.setNotFoundHandler((request, reply) => reply.code(404).send(errorBody('NOT_FOUND', request.id)));
+  app.setErrorHandler(answerFault);
+  return app;
+
+  function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply) {
+    const status = error.statusCode ?? 500;
+    const code = codes[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR');
+    if (code === 'INTERNAL_SERVER_ERROR')
+      log.error({ requestId: request.id, ...faultFields(error) }, 'unexpected fault');
+    return reply.code(statusFor(code)).send(errorBody(code, request.id));
+  }
+}

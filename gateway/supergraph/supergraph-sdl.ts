@@ -1,0 +1,55 @@
+import { type ArgumentNode, type ASTNode, type DirectiveNode, Kind, parse, visit } from 'graphql';
+
+/** A supergraph ready for the engine, and the names in `departmentUrls` that it does not have. */
+export interface PreparedSupergraph {
+  readonly sdl: string;
+  readonly unknownDepartments: readonly string[];
+}
+
+/**
+ * Puts other routing URLs into a supergraph, by the names of its `join__Graph` values, and takes `for: SECURITY` off its
+ * links: @apollo/gateway refuses to start on `@authenticated`, `@requiresScopes` and `@policy` otherwise, although it
+ * would only have to ignore them. Everything else stays letter by letter. Throws a syntax error where the text is no SDL.
+ */
+export function prepareSupergraph(
+  sdl: string,
+  departmentUrls: ReadonlyMap<string, string>,
+): PreparedSupergraph {
+  const edits: { start: number; end: number; text: string }[] = [];
+  const unused = new Set(departmentUrls.keys());
+  const edit = (node: ASTNode, text: string) => {
+    if (node.loc) edits.push({ start: node.loc.start, end: node.loc.end, text });
+  };
+  visit(parse(sdl), {
+    Directive(directive, _key, _parent, _path, ancestors) {
+      const purpose = argument(directive, 'for');
+      if (
+        directive.name.value === 'link' &&
+        purpose?.value.kind === Kind.ENUM &&
+        purpose.value.value === 'SECURITY'
+      )
+        edit(purpose, '');
+      const graph = ancestors.at(-2);
+      if (directive.name.value !== 'join__graph' || !isEnumValue(graph)) return;
+      const url = departmentUrls.get(graph.name.value);
+      const place = argument(directive, 'url');
+      if (url === undefined || place === undefined) return;
+      edit(place.value, JSON.stringify(url));
+      unused.delete(graph.name.value);
+    },
+  });
+  const inReverse = edits.sort((one, other) => other.start - one.start);
+  const text = inReverse.reduce(
+    (whole, { start, end, text }) => whole.slice(0, start) + text + whole.slice(end),
+    sdl,
+  );
+  return { sdl: text, unknownDepartments: [...unused] };
+}
+
+function argument(directive: DirectiveNode, name: string): ArgumentNode | undefined {
+  return directive.arguments?.find((candidate) => candidate.name.value === name);
+}
+
+function isEnumValue(node: unknown): node is { name: { value: string } } {
+  return (node as ASTNode | undefined)?.kind === Kind.ENUM_VALUE_DEFINITION;
+}

@@ -1,0 +1,28 @@
+/** What `npm start` prints once everything answers. */
+export function greeting(address: string, imported: number, seconds: number): string {
+  const filled =
+    imported > 0 ? `已导入 ${imported} 名样例学生 · ${imported} synthetic students imported\n` : '';
+  return `
+离校服务已就绪 · ready after ${seconds.toFixed(1)} s
+${filled}
+  GraphQL   ${address}/graphql
+  GraphiQL  ${address}/graphiql
+  readiness ${address}/readyz
+
+样例学生 · sample students
+  TS2020S1   全部通过 everything passes
+  TS2020F4   图书馆、档案馆、公寓未通过 three departments do not pass (figure 4)
+  TS2020F6C  可注销借书证 library card can be cancelled
+  TS2020F10  财务欠费 682.4 元 owes 682.4 yuan (figure 10)
+  TS2020F9C  住宿情况不明，无法核对 residency unknown
+
+试一试 · try
+  curl -s ${address}/graphql -H 'content-type: application/json' \\
+    -d '{"query":"{ clearance(studentId: \\"TS2020F10\\") { library { passed } archives { passed } apartment { passed } finance { passed } passed } }"}'
+
+令牌 · a token for curl and GraphiQL
+  npm run --silent token -- --role student --sub TS2020S1
+
+Ctrl-C 停止 · stops everything
+`;
+}

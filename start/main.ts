@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { lockDirectory } from '../subgraphs/kit/database/directory-lock.ts';
+import { serveSubgraph } from '../subgraphs/kit/graph/serve-subgraph.ts';
+import { createTokenVerifier } from '../subgraphs/kit/graph/token-verifier.ts';
+import { loadProfile } from '../subgraphs/kit/service/profile.ts';
+import { ensureWebBuild } from '../web/build.ts';
+import { createAllSubgraphs, subgraphNames } from './all-subgraphs.ts';
+import { readStartConfig, type StartConfig } from './config.ts';
+import { startGateway } from './gateway-process.ts';
+import { greeting } from './greeting.ts';
+import { importSample } from './sample.ts';
+import { createSharedDatabases } from './shared-databases.ts';
+
+const now = () => new Date();
+const started = performance.now();
+
+const config = readStartConfig(process.env);
+if (config.kind === 'faults') fail(config.faults);
+await start(config);
+
+async function start({ address, dataDir, sample, subgraphs: configs }: StartConfig): Promise<void> {
+  if (Object.values(configs).some(({ database }) => database.kind === 'embedded')) {
+    const lock = lockDirectory(dataDir, address);
+    if (lock.kind === 'held') fail([lock.sentence]);
+    process.once('exit', lock.release);
+  }
+  await ensureWebBuild();
+
+  const databases = createSharedDatabases();
+  const { profile: profileName, labels, production, devKeyFile } = configs.registry;
+  const profile = loadProfile(profileName, labels);
+  const readViewer = createTokenVerifier(devKeyFile, now);
+  const subgraphs = createAllSubgraphs((name) => ({
+    database: databases.at(configs[name].database),
+    profile,
+    now,
+    production,
+  }));
+  const served = await Promise.all(
+    subgraphNames.map((name) =>
+      serveSubgraph(subgraphs[name], {
+        database: databases.at(configs[name].database),
+        readViewer,
+        now,
+        host: '127.0.0.1',
+        port: 0,
+        logger: false,
+      }),
+    ),
+  );
+  const urls = Object.fromEntries(served.map(({ url }, index) => [subgraphNames[index], url]));
+
+  // The gateway loads the supergraph while the database opens; its /readyz waits for both.
+  const gateway = startGateway(urls, process.env);
+  let stopping = false;
+  const stop = async (status: number) => {
+    if (stopping) return;
+    stopping = true;
+    await gateway.stop();
+    await Promise.all(served.map(({ close }) => close()));
+    await databases.close();
+    process.exit(status);
+  };
+  process.on('SIGTERM', () => void stop(0));
+  process.on('SIGINT', () => void stop(0));
+  void gateway.ended.then((status) => stop(status));
+
+  await Promise.all(served.map(({ migrate }) => migrate()));
+  const imported = sample ? await importSample(subgraphs) : 0;
+  await Promise.all(served.map(({ open }) => open()));
+  while (!stopping && !(await isReady(address))) await wait(50);
+  if (!stopping) console.log(greeting(address, imported, (performance.now() - started) / 1000));
+}
+
+async function isReady(address: string): Promise<boolean> {
+  return fetch(`${address}/readyz`).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
+function fail(sentences: readonly string[]): never {
+  for (const sentence of sentences) console.error(sentence);
+  process.exit(1);
+}

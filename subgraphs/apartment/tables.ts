@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import type { Migrations } from '../kit/database/migrate.ts';
+import { createVerdictTables, type VerdictTables } from '../kit/verdict/verdict-tables.ts';
+
+/** The apartment office's tables. */
+export interface ApartmentTables extends VerdictTables {
+  /** One row per student; the label is 住宿情况 as written, null where the office makes no statement. */
+  resident: { student_id: string; residency_label: string | null };
+  /** One row per room of a student; ended once both date and handler are there. */
+  stay: {
+    stay_id: string;
+    student_id: string;
+    campus: string | null;
+    compound: string | null;
+    building: string | null;
+    room: string | null;
+    checkout_date: string | null;
+    handler: string | null;
+  };
+}
+
+/** The apartment office's migrations, in order of name. */
+export const apartmentMigrations: Migrations = {
+  '001-tables': { up: createTables },
+};
+
+async function createTables(db: Kysely<unknown>): Promise<void> {
+  await createVerdictTables(db);
+  await db.schema
+    .createTable('resident')
+    .addColumn('student_id', 'text', (column) => column.primaryKey())
+    .addColumn('residency_label', 'text')
+    .execute();
+  await db.schema
+    .createTable('stay')
+    .addColumn('stay_id', 'text', (column) => column.primaryKey())
+    .addColumn('student_id', 'text', (column) => column.notNull())
+    .addColumn('campus', 'text')
+    .addColumn('compound', 'text')
+    .addColumn('building', 'text')
+    .addColumn('room', 'text')
+    .addColumn('checkout_date', 'date')
+    .addColumn('handler', 'text')
+    .execute();
+  await db.schema.createIndex('stay_of_student').on('stay').column('student_id').execute();
+}

@@ -1,0 +1,4 @@
+import { runAlone } from '../kit/run-alone.ts';
+import { createArchives } from './archives.ts';
+
+await runAlone('archives', createArchives);

@@ -1,0 +1,4 @@
+import { runAlone } from '../kit/run-alone.ts';
+import { createFinance } from './finance.ts';
+
+await runAlone('finance', createFinance);

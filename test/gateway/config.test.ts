@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../gateway/config.ts';
+
+const read = (env: Record<string, string>, args: string[] = []) => readConfig(env, args, '/project');
+
+describe('without environment and arguments', () => {
+  it('is our graph in development on the loopback', () => {
+    const result = read({});
+    expect(result).toMatchObject({
+      kind: 'config',
+      config: {
+        mode: 'development',
+        host: '127.0.0.1',
+        port: 4000,
+        supergraphFile: '/project/schema/supergraph.graphql',
+        profileFile: '/project/data/profiles/current.yml',
+        graphiqlDir: '/project/web/dist/graphiql',
+        waitFor: [],
+      },
+    });
+  });
+});
+
+it('takes arguments over the environment', () => {
+  expect(read({ PORT: '1' }, ['--port', '2', '--supergraph', '/s.graphql'])).toMatchObject({
+    config: { port: 2, supergraphFile: '/s.graphql' },
+  });
+});
+
+it('reads routing URLs and addresses to wait for', () => {
+  const result = read({
+    SUBGRAPH_LIBRARY_URL: 'http://127.0.0.1:1/graphql',
+    WAIT_FOR: 'http://a/readyz, http://b/x',
+  });
+  expect(result).toMatchObject({ config: { waitFor: ['http://a/readyz', 'http://b/x'] } });
+  if (result.kind !== 'config') throw new Error('expected a config');
+  expect(result.config.departmentUrls).toEqual(new Map([['LIBRARY', 'http://127.0.0.1:1/graphql']]));
+});
+
+it('takes an empty variable as not set', () => {
+  expect(read({ PORT: '', PROFILE: '' })).toMatchObject({ config: { port: 4000 } });
+});
+
+it('serves no GraphiQL in production', () => {
+  expect(read({ NODE_ENV: 'production' })).toMatchObject({
+    config: { mode: 'production', graphiqlDir: null },
+  });
+});
+
+it('lists every fault at once, each quoting what it got', () => {
+  const result = read(
+    {
+      PORT: '70000',
+      PROFILE: '1999',
+      ENGINE: 'compiled',
+      WAIT_FOR: 'nonsense',
+      SUBGRAPH_LIBRARY_URL: 'ftp://x',
+      NODE_ENV: 'production',
+    },
+    ['--open'],
+  );
+  if (result.kind !== 'faulty') throw new Error('expected faults');
+  const all = result.faults.join('\n');
+  for (const part of [
+    /^PORT: /m,
+    /^PROFILE: .*current/m,
+    /"compiled" is not an engine/,
+    /"nonsense" is no http/,
+    /"ftp:\/\/x"/,
+    /--open is for development/,
+  ])
+    expect(all).toMatch(part);
+  expect(result.faults).toHaveLength(6);
+});
+
+it('names the flags when it does not know one', () => {
+  const result = read({}, ['--suprgraph', 'x']);
+  expect(result.kind === 'faulty' && result.faults[0]).toMatch(/--suprgraph.*--supergraph FILE/s);
+});

@@ -1,0 +1,28 @@
+import type { Fault } from './departments.ts';
+
+/** A page where JSON is expected. */
+export const html: Fault = (_, reply) =>
+  reply.type('text/html').send('<html>login at http://10.1.2.3/</html>');
+
+/** A body of our choosing. */
+export const body =
+  (text: string, status = 200): Fault =>
+  (_, reply) =>
+    reply.code(status).type('application/json').send(text);
+
+/** No answer, ever: what a stopped process looks like from outside. */
+export const silence: Fault = () => new Promise(() => {});
+
+/** `entity` for every representation asked for. */
+export const everyEntity =
+  (entity: unknown): Fault =>
+  (request, reply) => {
+    const { variables } = request.body as { variables: { representations: unknown[] } };
+    return reply.send({ data: { _entities: variables.representations.map(() => entity) } });
+  };
+
+/** The socket is cut without an answer. */
+export const cut: Fault = (request) => {
+  request.raw.socket.destroy();
+  return new Promise(() => {});
+};

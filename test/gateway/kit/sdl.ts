@@ -1,0 +1,40 @@
+/** Four small departments with the plan of the real graph: a roster, two departments, and a rule over both. */
+const link =
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable"])';
+
+export const sdl = {
+  registry: `${link}
+    type Query {
+      clearance(studentId: ID): Student
+      students(first: Int! = 50): Students!
+    }
+    type Students { nodes: [Student!]! }
+    type Student @key(fields: "id") { id: ID! name: String classYear: Int }
+  `,
+  library: `${link}
+    type Mutation { cancelLibraryCard(studentId: ID!): Student }
+    type Student @key(fields: "id") { id: ID! library: Library loans: [String!]! }
+    type Library { outcome: Outcome! passed: Boolean version: String! books: Int! }
+    enum Outcome { PASSED NOT_PASSED UNKNOWN }
+  `,
+  archives: `${link}
+    type Student @key(fields: "id") { id: ID! archives: Archives }
+    type Archives { outcome: Outcome! passed: Boolean version: String! }
+    enum Outcome { PASSED NOT_PASSED UNKNOWN }
+  `,
+  clearance: `${link}
+    type Student @key(fields: "id") {
+      id: ID!
+      classYear: Int @external
+      library: Library @external
+      archives: Archives @external
+      passed: Boolean @requires(fields: "classYear library { outcome version } archives { outcome version }")
+      outcome: Outcome @requires(fields: "classYear library { outcome version } archives { outcome version }")
+    }
+    type Library @external { outcome: Outcome! version: String! }
+    type Archives @external { outcome: Outcome! version: String! }
+    enum Outcome { PASSED NOT_PASSED UNKNOWN }
+  `,
+} as const;
+
+export type DepartmentName = keyof typeof sdl;

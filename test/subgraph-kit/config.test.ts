@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { readSubgraphConfig } from '../../subgraphs/kit/config.ts';
+
+test('a subgraph without any variable keeps its rows under .data and takes a free loopback port', () => {
+  expect(readSubgraphConfig('library', {})).toEqual({
+    kind: 'config',
+    host: '127.0.0.1',
+    port: 0,
+    database: { kind: 'embedded', directory: '.data/pglite' },
+    profile: 'current',
+    labels: 'guide-text',
+    devKeyFile: '.data/keys/dev.json',
+    production: false,
+  });
+});
+
+test("a department's own database wins over the one of all", () => {
+  const env = { DATABASE_URL: 'postgres://a/all', LIBRARY_DATABASE_URL: 'postgres://b/own' };
+  expect(readSubgraphConfig('library', env)).toMatchObject({
+    database: { kind: 'postgres', url: 'postgres://b/own' },
+  });
+  expect(readSubgraphConfig('finance', env)).toMatchObject({
+    database: { kind: 'postgres', url: 'postgres://a/all' },
+  });
+});
+
+test('production knows no development key', () => {
+  expect(readSubgraphConfig('library', { NODE_ENV: 'production' })).toMatchObject({
+    devKeyFile: null,
+    production: true,
+  });
+});
+
+test('every fault is listed with the variable, and no password is repeated', () => {
+  const env = { PORT: '99999', PROFILE: 'next', LIBRARY_DATABASE_URL: 'mysql://root:secret@db/x' };
+  const read = readSubgraphConfig('library', env);
+  expect(read.kind).toBe('faults');
+  if (read.kind !== 'faults') return;
+  expect(read.faults).toHaveLength(3);
+  const text = read.faults.join('\n');
+  for (const word of ['PORT', '"99999"', 'PROFILE', '"next"', 'LIBRARY_DATABASE_URL'])
+    expect(text).toContain(word);
+  expect(text).not.toContain('secret');
+});
