@@ -1,3 +1,4 @@
+import type { SampleClass } from '../data/class-records.ts';
 import { sampleClass } from '../data/sample-class.ts';
 import type { AllSubgraphs } from './all-subgraphs.ts';
 
@@ -11,10 +12,15 @@ import type { AllSubgraphs } from './all-subgraphs.ts';
 export async function importSample(subgraphs: AllSubgraphs): Promise<number> {
   if (!(await subgraphs.registry.isEmpty())) return 0;
   const sample = sampleClass();
-  await subgraphs.library.load(sample.library);
-  await subgraphs.archives.load(sample.archives);
-  await subgraphs.apartment.load(sample.apartment);
-  await subgraphs.finance.load(sample.finance);
-  await subgraphs.registry.load(sample.registry);
+  await loadRecords(subgraphs, sample);
   return sample.registry.length;
+}
+
+/** Writes a whole class, department by department; the registry last. */
+export async function loadRecords(subgraphs: AllSubgraphs, records: SampleClass): Promise<void> {
+  await subgraphs.library.load(records.library);
+  await subgraphs.archives.load(records.archives);
+  await subgraphs.apartment.load(records.apartment);
+  await subgraphs.finance.load(records.finance);
+  await subgraphs.registry.load(records.registry);
 }

@@ -1,8 +1,13 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import type { Log } from '../observe/log.ts';
+import { sentenceFor } from '../request/errors.ts';
 import type { OperationContext } from '../request/operation-context.ts';
 import { startDeadline } from '../upstream/deadline.ts';
 import type { Engine, LoadedSupergraph } from './engine.ts';
+
+/** Apollo Server asks the engine even then, and gives the error its code. */
+const UNCLEAR = sentenceFor('OPERATION_RESOLUTION_FAILURE');
 
 /** Apollo Server's port for engines, which it names only in its options. */
 export type GatewayInterface = ApolloServerOptionsWithGateway<OperationContext>['gateway'];
@@ -29,6 +34,7 @@ export function createServerGateway(engine: Engine, limits: RequestLimits, log: 
     async load() {
       return {
         executor: async ({ schema, document, queryHash, operationName, operation, request, context }) => {
+          if (operation === undefined) return { errors: [new GraphQLError(UNCLEAR)] };
           const { viewer, authorization, requestId, callerGone } = context as OperationContext;
           const kind = operation.operation === 'mutation' ? 'mutation' : 'query';
           const deadline =

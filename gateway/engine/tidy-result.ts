@@ -23,13 +23,18 @@ export function tidyResult(
 ): ExecutionResult {
   const { valueCompletion, ...extensions } = result.extensions ?? {};
   const nulled = (Array.isArray(valueCompletion) ? valueCompletion : []).map(asBadResponse);
-  const found = [...(result.errors ?? []), ...nulled];
+  const found = [...(result.errors ?? []).map(asGraphqlError), ...nulled];
   const { errors: _errors, extensions: _extensions, ...rest } = result;
   return {
     ...rest,
     ...(found.length > 0 && { errors: placeErrors(found, request.document, request.operationName) }),
     ...(Object.keys(extensions).length > 0 && { extensions }),
   };
+}
+
+/** The executor passes on whatever was thrown while it worked. */
+function asGraphqlError(error: Error): GraphQLError {
+  return error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
 }
 
 function asBadResponse(error: GraphQLError): GraphQLError {

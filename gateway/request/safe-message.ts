@@ -6,7 +6,7 @@ const internals = [
   /:\/\/|\b\d{1,3}(?:\.\d{1,3}){3}\b|\blocalhost\b/,
   /\bat .+:\d+:\d+/,
   /\b(?:select\b.+\bfrom|insert\s+into|delete\s+from|update\b.+\bset|relation "|column ")\b/i,
-  /\bE[A-Z]{4,}\b/,
+  /\bE(?:CONN|ADDR|AI_|HOST|NET)[A-Z]+\b|\bE(?:NOTFOUND|NOENT|PIPE|TIMEDOUT|ACCES|PERM|MFILE)\b/,
   /[\r\n\0]/,
 ];
 

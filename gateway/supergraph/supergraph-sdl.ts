@@ -21,18 +21,14 @@ export function prepareSupergraph(
     if (node.loc) edits.push({ start: node.loc.start, end: node.loc.end, text });
   };
   visit(parse(sdl), {
-    Directive(directive, _key, _parent, _path, ancestors) {
-      const purpose = argument(directive, 'for');
-      if (
-        directive.name.value === 'link' &&
-        purpose?.value.kind === Kind.ENUM &&
-        purpose.value.value === 'SECURITY'
-      )
-        edit(purpose, '');
-      const graph = ancestors.at(-2);
-      if (directive.name.value !== 'join__graph' || !isEnumValue(graph)) return;
+    Directive(directive) {
+      const purpose = directive.name.value === 'link' ? argument(directive, 'for') : undefined;
+      if (purpose?.value.kind === Kind.ENUM && purpose.value.value === 'SECURITY') edit(purpose, '');
+    },
+    EnumValueDefinition(graph) {
       const url = departmentUrls.get(graph.name.value);
-      const place = argument(directive, 'url');
+      const directive = graph.directives?.find(({ name }) => name.value === 'join__graph');
+      const place = directive === undefined ? undefined : argument(directive, 'url');
       if (url === undefined || place === undefined) return;
       edit(place.value, JSON.stringify(url));
       unused.delete(graph.name.value);
@@ -48,8 +44,4 @@ export function prepareSupergraph(
 
 function argument(directive: DirectiveNode, name: string): ArgumentNode | undefined {
   return directive.arguments?.find((candidate) => candidate.name.value === name);
-}
-
-function isEnumValue(node: unknown): node is { name: { value: string } } {
-  return (node as ASTNode | undefined)?.kind === Kind.ENUM_VALUE_DEFINITION;
 }

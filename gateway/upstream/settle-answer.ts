@@ -23,8 +23,10 @@ export interface Settled {
 /** What was asked. `representations` for an `_entities` fetch, else null. */
 export interface Question extends Expectation {
   readonly shape: Shape;
-  readonly representations: readonly Record<string, unknown>[] | null;
+  readonly representations: readonly Representation[] | null;
 }
+
+type Representation = Readonly<Record<string, unknown>>;
 
 interface Stated {
   readonly path: AnswerPath | null;
@@ -92,7 +94,7 @@ function settleEntities(
   answered: unknown,
   errors: readonly Stated[],
   question: Question,
-  representations: readonly Record<string, unknown>[],
+  representations: readonly Representation[],
 ): Settled {
   if (!Array.isArray(answered) || answered.length !== representations.length)
     return nothing(question, errors[0]?.cause ?? badResponse);
@@ -116,7 +118,7 @@ function settleEntities(
 
 function checkEntity(
   entity: Record<string, unknown>,
-  representation: Record<string, unknown>,
+  representation: Representation,
   index: number,
   question: Question,
   report: (path: AnswerPath) => void,
@@ -125,11 +127,7 @@ function checkEntity(
   return checkObject(entity, entityShape(question), typename, question, ['_entities', index], report);
 }
 
-function isFor(
-  representation: Record<string, unknown>,
-  entity: Record<string, unknown>,
-  question: Question,
-): boolean {
+function isFor(representation: Representation, entity: Record<string, unknown>, question: Question): boolean {
   if (entity.__typename === undefined) return true;
   return canBeSameObject(question.schema, String(entity.__typename), String(representation.__typename));
 }
@@ -153,12 +151,13 @@ function entityShape(question: Question): Shape {
   return question.shape.find((field) => field.key === '_entities')?.fields ?? [];
 }
 
-/** Without `__typename`: the engine knows it, and an interface object's would be less precise. */
-function emptyEntity(
-  representation: Record<string, unknown> | undefined,
-  question: Question,
-): Record<string, unknown> {
-  return nulls(expectedFields(entityShape(question), String(representation?.__typename), question));
+/**
+ * Without what the representation holds already: a key must not be lost with its department, and the engine knows
+ * `__typename` better than an interface object does.
+ */
+function emptyEntity(representation: Representation, question: Question): Record<string, unknown> {
+  const expected = expectedFields(entityShape(question), String(representation.__typename), question);
+  return nulls(expected.filter(({ key }) => !Object.hasOwn(representation, key)));
 }
 
 function nulls(fields: readonly ShapeField[]): Record<string, unknown> {
@@ -166,6 +165,6 @@ function nulls(fields: readonly ShapeField[]): Record<string, unknown> {
 }
 
 function lost(index: number, cause: Cause, question: Question): Problem[] {
-  const keys = Object.keys(emptyEntity(question.representations?.[index], question));
+  const keys = Object.keys(emptyEntity(question.representations?.[index] ?? {}, question));
   return keys.map((key) => ({ path: ['_entities', index, key], cause }));
 }

@@ -1,4 +1,4 @@
-import type { SampleClass } from '../../data/sample-class.ts';
+import type { SampleClass } from '../../data/class-records.ts';
 
 /** Numbers of the students who plainly pass at each department, judged by the guide's text and apart from the product. */
 export function whoPasses(students: SampleClass) {

@@ -49,3 +49,19 @@ it('serves GraphiQL with a policy that lets nothing in from outside, and 404 whe
     code: 'NOT_FOUND',
   });
 });
+
+it('finishes the requests in flight before it closes', async () => {
+  const graph = await startGraph();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  graph.departments.library.fault = () => held;
+  const inFlight = graph.ask('{ clearance { library { passed } passed } }');
+  await until('the library is asked', () => graph.departments.library.received.length > 0);
+  const closed = graph.close();
+  release();
+  expect((await inFlight).data.clearance).toEqual({ library: { passed: true }, passed: true });
+  await closed;
+  await expect(graph.ask('{ __typename }')).rejects.toThrow();
+});

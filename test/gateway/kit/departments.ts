@@ -6,7 +6,7 @@ import mercurius from 'mercurius';
 import { type DepartmentName, sdl } from './sdl.ts';
 
 /** What a department does instead of answering: the reply is sent by the fault, or never. */
-export type Fault = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown> | undefined;
+export type Fault = (request: FastifyRequest, reply: FastifyReply) => unknown;
 
 /** One GraphQL request as a department received it. */
 export interface Received {

@@ -1,0 +1,43 @@
+import { buildASTSchema, parse } from 'graphql';
+import { expect, it } from 'vitest';
+import { defaultLimits } from '../../gateway/config.ts';
+import { createApolloEngine } from '../../gateway/engine/apollo-engine.ts';
+import { createLog } from '../../gateway/observe/log.ts';
+import { prepareSupergraph } from '../../gateway/supergraph/supergraph-sdl.ts';
+import { compose } from './kit/graph.ts';
+import { sdl } from './kit/sdl.ts';
+
+const urls = { registry: 'http://r.test/graphql', library: 'http://l.test/graphql' };
+
+it('replaces the routing URL of the named subgraph only, and names the ones it does not have', () => {
+  const supergraph = compose(urls);
+  const { sdl: text, unknownDepartments } = prepareSupergraph(
+    supergraph,
+    new Map([
+      ['LIBRARY', 'http://127.0.0.1:9/graphql'],
+      ['CANTEEN', 'http://127.0.0.1:8/graphql'],
+    ]),
+  );
+  expect(text).toBe(supergraph.replace('http://l.test/graphql', 'http://127.0.0.1:9/graphql'));
+  expect(text).not.toBe(supergraph);
+  expect(unknownDepartments).toEqual(['CANTEEN']);
+});
+
+it('lets the engine plan a supergraph with @authenticated and @policy', async () => {
+  const secured = sdl.registry
+    .replace('"@shareable"', '"@shareable", "@authenticated", "@policy"')
+    .replace('name: String', 'name: String @authenticated @policy(policies: [["self"]])');
+  const supergraph = compose(urls, { ...sdl, registry: secured });
+  expect(supergraph).toContain('for: SECURITY');
+  const { sdl: text } = prepareSupergraph(supergraph, new Map());
+  expect(text).not.toContain('for: SECURITY');
+  expect(() => buildASTSchema(parse(text), { assumeValid: true })).not.toThrow();
+  const engine = createApolloEngine({
+    limits: defaultLimits,
+    contacts: () => undefined,
+    log: createLog('silent'),
+  });
+  expect(await engine.reload(supergraph)).toMatchObject({ kind: 'refused' });
+  expect(await engine.reload(text)).toEqual({ kind: 'loaded' });
+  await engine.close();
+});
