@@ -21,8 +21,8 @@ export interface Standing {
 
 /** Judges a student from the edges the gateway read, by the rule of the student's class at an instant. */
 export function standingOf(student: StudentReference, rules: readonly ClassRule[], now: Date): Standing {
-  const classYear = Number.isInteger(student['classYear']) ? (student['classYear'] as number) : null;
-  const leaveType = typeof student['leaveType'] === 'string' ? student['leaveType'] : null;
+  const classYear = Number.isInteger(student.classYear) ? (student.classYear as number) : null;
+  const leaveType = typeof student.leaveType === 'string' ? student.leaveType : null;
   const rule = classRuleOf(rules, classYear, leaveType);
   if (!rule)
     return { outcome: 'UNKNOWN', state: classYear === null ? 'NOT_ON_ROSTER' : 'NOT_OPEN', required: null };

@@ -52,7 +52,10 @@ export function readSubgraphConfig(name: string, env: NodeJS.ProcessEnv): Subgra
     kind: 'config',
     host: HOST,
     port: PORT,
-    database: url === undefined ? { kind: 'embedded', directory: join(DATA_DIR, 'pglite') } : { kind: 'postgres', url },
+    database:
+      url === undefined
+        ? { kind: 'embedded', directory: join(DATA_DIR, 'pglite') }
+        : { kind: 'postgres', url },
     profile: PROFILE,
     labels: LABELS,
     devKeyFile: production ? null : join(DATA_DIR, 'keys', 'dev.json'),

@@ -27,7 +27,7 @@ export function ensureChromium(): Promise<string> {
 }
 
 async function findOrInstall(): Promise<string> {
-  const chosen = process.env['CHROMIUM_PATH'];
+  const chosen = process.env.CHROMIUM_PATH;
   if (chosen !== undefined && chosen !== '') {
     if (existsSync(chosen)) return chosen;
     throw new Error(

@@ -30,8 +30,13 @@ export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
   const shared = { ...env, DATA_DIR: dataDir, DATABASE_URL: await newPostgresUrl() };
   await fill(shared.DATABASE_URL);
   const started = await Promise.all(subgraphNames.map((name) => startSubgraph(name, shared)));
-  const subgraphs = Object.fromEntries(subgraphNames.map((name, index) => [name, started[index]])) as Graph['subgraphs'];
-  const routing = subgraphNames.map((name) => [`SUBGRAPH_${name.toUpperCase()}_URL`, subgraphs[name].proxy.url]);
+  const subgraphs = Object.fromEntries(
+    subgraphNames.map((name, index) => [name, started[index]]),
+  ) as Graph['subgraphs'];
+  const routing = subgraphNames.map((name) => [
+    `SUBGRAPH_${name.toUpperCase()}_URL`,
+    subgraphs[name].proxy.url,
+  ]);
   const gateway = startChild('gateway/main.ts', [], { ...shared, PORT: '0', ...Object.fromEntries(routing) });
   const url = (await gateway.line(/"address":"([^"]+)"/))[1] as string;
   return {
@@ -41,7 +46,10 @@ export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
     query: (query, options) => postGraphql(`${url}/graphql`, query, options),
     token: (role, sub) => developmentToken(role, sub, dataDir),
     end: async () => {
-      await Promise.all([gateway.end(), ...started.flatMap(({ child, proxy }) => [child.end(), proxy.close()])]);
+      await Promise.all([
+        gateway.end(),
+        ...started.flatMap(({ child, proxy }) => [child.end(), proxy.close()]),
+      ]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
@@ -57,7 +65,12 @@ async function startSubgraph(name: SubgraphName, env: NodeJS.ProcessEnv) {
 async function fill(url: string): Promise<void> {
   const database = openDatabase({ kind: 'postgres', url });
   const profile = loadProfile('current', 'guide-text');
-  const subgraphs = createAllSubgraphs(() => ({ database, profile, now: () => new Date(), production: false }));
+  const subgraphs = createAllSubgraphs(() => ({
+    database,
+    profile,
+    now: () => new Date(),
+    production: false,
+  }));
   for (const subgraph of Object.values(subgraphs)) {
     await migrate(database.forSchema(subgraph.name), subgraph.name, subgraph.migrations);
   }

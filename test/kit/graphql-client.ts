@@ -3,7 +3,11 @@ export interface GraphAnswer {
   readonly status: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape, and fail where it is another
   readonly data: any;
-  readonly errors: readonly { message: string; path?: readonly (string | number)[]; extensions: Record<string, unknown> }[];
+  readonly errors: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions: Record<string, unknown>;
+  }[];
   /** The whole body as text, for looking whether something leaked. */
   readonly text: string;
   /** Milliseconds from request to body. */

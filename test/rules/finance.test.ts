@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { accountOf } from '../../subgraphs/finance/account.ts';
 import type { ChargeFacts, FinanceFacts } from '../../subgraphs/finance/facts.ts';
+import { createFinancePresenter } from '../../subgraphs/finance/present.ts';
 import { judgeFinance } from '../../subgraphs/finance/rule.ts';
+import { loadProfile } from '../../subgraphs/kit/service/profile.ts';
 
 const NOW = new Date('2020-06-15T02:00:00Z');
 const OLD = new Date(NOW.getTime() - 48 * 3_600_000 - 1);
@@ -69,5 +71,21 @@ describe('an account', () => {
       totalFen: 100,
       hasForeignRow: true,
     });
+  });
+});
+
+describe('the printed total', () => {
+  const profile = loadProfile('current', 'guide-text');
+  test.each([
+    ['D9 is blank at zero, as figure 11 prints it', false, [], ''],
+    ['D9 is 0 at zero where the configuration asks for it', true, [], '0'],
+    ['D10 is written minimally', false, [row(68240)], '682.4'],
+  ])('%s', (_claim, showZeroTotal, rows, expected) => {
+    const present = createFinancePresenter(
+      { ...profile, finance: { showZeroTotal } },
+      () => NOW,
+      () => ({ outcome: 'PASSED', reasons: [] }),
+    );
+    expect(present(account(rows)).totalOwedText).toBe(expected);
   });
 });

@@ -69,8 +69,8 @@ describe('notices', () => {
 
 describe('a profile', () => {
   test.each(['current', '2020'])('%s is valid with either label mapping', (profile) => {
-    expect(loadProfile(profile, 'guide-text').labels.libraryThesis['已提交']).toBe('SUBMITTED');
-    expect(loadProfile(profile, 'guide-figures').labels.libraryThesis['已提交']).toBe('APPROVED');
+    expect(loadProfile(profile, 'guide-text').labels.libraryThesis.已提交).toBe('SUBMITTED');
+    expect(loadProfile(profile, 'guide-figures').labels.libraryThesis.已提交).toBe('APPROVED');
   });
 
   test('names every fault of a file with its key', () => {

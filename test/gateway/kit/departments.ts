@@ -69,12 +69,18 @@ const resolvers: Record<DepartmentName, Record<string, Record<string, unknown>>>
   },
 };
 
-/** Starts a department over `@apollo/subgraph` and mercurius on a free loopback port. */
-export async function startDepartment(name: DepartmentName, port = 0): Promise<TestDepartment> {
+/** Starts one of the four departments on a free loopback port. */
+export const startDepartment = (name: DepartmentName) => startSubgraph(sdl[name], resolvers[name]);
+
+/** Starts a subgraph over `@apollo/subgraph` and mercurius on a free loopback port. */
+export async function startSubgraph(
+  typeDefs: string,
+  itsResolvers: Record<string, Record<string, unknown>>,
+): Promise<TestDepartment> {
   const app = Fastify({ forceCloseConnections: true });
   const received: Received[] = [];
   let abandoned = 0;
-  const schema = buildSubgraphSchema([{ typeDefs: parse(sdl[name]), resolvers: resolvers[name] as never }]);
+  const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: itsResolvers as never }]);
   app.addHook('preHandler', async (request, reply) => {
     if (request.method !== 'POST') return;
     received.push({ body: request.body as Received['body'], headers: request.headers });
@@ -86,7 +92,7 @@ export async function startDepartment(name: DepartmentName, port = 0): Promise<T
     }
   });
   await app.register(mercurius, { schema, jit: 0 });
-  await app.listen({ host: '127.0.0.1', port });
+  await app.listen({ host: '127.0.0.1', port: 0 });
   const { port: bound } = app.server.address() as AddressInfo;
   const department: TestDepartment = {
     url: `http://127.0.0.1:${bound}/graphql`,
