@@ -27,6 +27,7 @@ export function createApolloEngine(parts: GenerationParts): Engine {
   return {
     async reload(supergraphSdl) {
       if (newest?.supergraphSdl === supergraphSdl) return { kind: 'unchanged' };
+      if (closing.signal.aborted) return { kind: 'refused', reason: 'the engine is closed' };
       try {
         const next = await createGeneration(supergraphSdl, parts);
         const previous = newest;
@@ -53,6 +54,7 @@ export function createApolloEngine(parts: GenerationParts): Engine {
     async close() {
       closing.abort();
       if (newest !== null) startRetiring(newest);
+      newest = null;
       await Promise.all(retiring);
     },
   };

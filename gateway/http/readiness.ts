@@ -19,7 +19,11 @@ export interface Readiness {
 export function createReadiness(engine: Engine, addresses: readonly string[]): Readiness {
   const closing = new AbortController();
   const missing = new Set(addresses);
-  for (const address of missing) void waitForOk(address, closing.signal).then(() => missing.delete(address));
+  for (const address of missing) {
+    void waitForOk(address, closing.signal).then((isOk) => {
+      if (isOk) missing.delete(address);
+    });
+  }
   return {
     waitsFor() {
       if (closing.signal.aborted) return 'nothing, it is closing';
@@ -30,9 +34,13 @@ export function createReadiness(engine: Engine, addresses: readonly string[]): R
   };
 }
 
-/** Resolves when the address answers 200; never, once the signal is aborted. */
-async function waitForOk(address: string, signal: AbortSignal): Promise<void> {
-  while (!(await isOk(address, signal))) await setTimeout(ASK_EVERY_MS, undefined, { signal, ref: false });
+/** True when the address has answered 200, false when the signal came first. */
+async function waitForOk(address: string, signal: AbortSignal): Promise<boolean> {
+  while (!signal.aborted) {
+    if (await isOk(address, signal)) return true;
+    await setTimeout(ASK_EVERY_MS, undefined, { signal, ref: false }).catch(() => {});
+  }
+  return false;
 }
 
 async function isOk(address: string, signal: AbortSignal): Promise<boolean> {

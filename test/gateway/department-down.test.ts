@@ -41,7 +41,11 @@ const faults: [string, Fault, string][] = [
   ['answers JSON that is no GraphQL response', body('[1]'), 'DEPARTMENT_BAD_RESPONSE'],
   ['answers an object without data and errors', body('{"ok":true}'), 'DEPARTMENT_BAD_RESPONSE'],
   ['answers broken JSON', body('{"data":'), 'DEPARTMENT_BAD_RESPONSE'],
-  ['answers more than 8 MB', body(`{"data":"${'x'.repeat(9 << 20)}"}`), 'DEPARTMENT_BAD_RESPONSE'],
+  [
+    'answers more than 8 MB',
+    body(`{"data":{"_entities":[{"library":null}]},"x":"${'x'.repeat(9 << 20)}"}`),
+    'DEPARTMENT_BAD_RESPONSE',
+  ],
   ['answers a list of another length', body('{"data":{"_entities":[]}}'), 'DEPARTMENT_BAD_RESPONSE'],
   ['answers an entity of another type', everyEntity({ __typename: 'Library' }), 'DEPARTMENT_BAD_RESPONSE'],
   ['answers a text as entity', everyEntity('hello'), 'DEPARTMENT_BAD_RESPONSE'],

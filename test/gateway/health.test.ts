@@ -65,3 +65,9 @@ it('finishes the requests in flight before it closes', async () => {
   await closed;
   await expect(graph.ask('{ __typename }')).rejects.toThrow();
 });
+
+it('closes while it still waits for an address', async () => {
+  const graph = await startGraph({ waitFor: ['http://127.0.0.1:9/readyz'] });
+  expect((await graph.send('/readyz')).status).toBe(503);
+  await expect(graph.close()).resolves.toBeUndefined();
+});

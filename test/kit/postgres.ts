@@ -1,12 +1,12 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { installDebianPackages } from './debian-packages.ts';
+import { freePort } from './free-port.ts';
 
 const run = promisify(execFile);
 const DEBIAN_HOME = '/usr/lib/postgresql';
@@ -98,15 +98,6 @@ function asPostgres(command: string, args: string[]): [string, string[]] {
   // setpriv replaces itself by the command, so a signal reaches the server and not a shell in between.
   const user = ['--reuid=postgres', '--regid=postgres', '--init-groups'];
   return process.getuid?.() === 0 ? ['setpriv', [...user, command, ...args]] : [command, args];
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has no port');
-  return address.port;
 }
 
 async function untilAnswers(url: string): Promise<void> {

@@ -44,18 +44,20 @@ export interface PublishedVerdict {
   readonly withVerdict: boolean;
 }
 
+/** Posts an operation over HTTP, as the viewer of the arrangement unless told otherwise. */
+type Post = <Data = unknown>(
+  query: string,
+  variables?: Readonly<Record<string, unknown>>,
+  viewer?: Viewer,
+) => Promise<Answer<Data>>;
+
 /** A subgraph that listens on a loopback port over a database of its own. */
 export interface SubgraphUnderTest<S extends Subgraph> {
   readonly subgraph: S;
   readonly url: string;
   /** Unseen by `statements`. */
   readonly db: Kysely<VerdictTables>;
-  /** Posts an operation over HTTP, as the viewer of the arrangement unless told otherwise. */
-  readonly graphql: <Data = unknown>(
-    query: string,
-    variables?: Readonly<Record<string, unknown>>,
-    viewer?: Viewer,
-  ) => Promise<Answer<Data>>;
+  readonly graphql: Post;
   /** Resolves students as the gateway does, through `_entities`, in one request; fails the test on an error. */
   readonly entities: <Student = Record<string, unknown>>(
     ids: readonly string[],
@@ -102,26 +104,13 @@ export async function serveForTest<S extends Subgraph>(
   await served.open();
   seen = [];
   const db = database.forSchema<VerdictTables>(subgraph.name);
-  const graphql = async <Data>(query: string, variables = {}, as = viewer): Promise<Answer<Data>> => {
-    const response = await fetch(`${served.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: encodeViewer(as) },
-      body: JSON.stringify({ query, variables }),
-    });
-    return (await response.json()) as Answer<Data>;
-  };
+  const graphql: Post = (query, variables, as = viewer) => post(served.url, query, variables, as);
   return {
     subgraph,
     url: served.url,
     db,
     graphql,
-    entities: async <Student>(ids: readonly string[], selection: string) => {
-      const representations = ids.map((id) => ({ __typename: 'Student', id }));
-      const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Student { ${selection} } } }`;
-      const { data, errors } = await graphql<{ _entities: Student[] }>(query, { r: representations });
-      if (!data || errors) throw new Error(`_entities answered ${JSON.stringify(errors)}`);
-      return data._entities;
-    },
+    entities: (ids, selection) => readEntities(graphql, ids, selection),
     published: (studentId) => readPublished(db, subgraph.name, studentId),
     statements: () => {
       const told = seen;
@@ -133,6 +122,32 @@ export async function serveForTest<S extends Subgraph>(
       await dispose();
     },
   };
+}
+
+async function post<Data>(
+  url: string,
+  query: string,
+  variables: Readonly<Record<string, unknown>> | undefined,
+  viewer: Viewer,
+): Promise<Answer<Data>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: encodeViewer(viewer) },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as Answer<Data>;
+}
+
+async function readEntities<Student>(
+  graphql: Post,
+  ids: readonly string[],
+  selection: string,
+): Promise<readonly Student[]> {
+  const representations = ids.map((id) => ({ __typename: 'Student', id }));
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on Student { ${selection} } } }`;
+  const { data, errors } = await graphql<{ _entities: Student[] }>(query, { r: representations });
+  if (!data || errors) throw new Error(`_entities answered ${JSON.stringify(errors)}`);
+  return data._entities;
 }
 
 function encodeViewer(viewer: Viewer): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type ExecutionResult, parse } from 'graphql';
 import mercurius from 'mercurius';
 import type { SubgraphContext } from '../context.ts';
@@ -30,7 +30,7 @@ export async function createSubgraphServer(
 ): Promise<FastifyInstance> {
   const app = Fastify({
     logger: options.logger && { name: subgraph.name, level: 'info' },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
