@@ -20,7 +20,7 @@ try {
   log.info({ address, mode: config.mode }, 'The gateway is listening.');
 
   let isClosing = false;
-  const drain = async (signal: NodeJS.Signals) => {
+  const drain = async (signal: string) => {
     if (isClosing) return;
     isClosing = true;
     log.info({ signal }, 'The gateway finishes the requests in flight and stops.');
@@ -29,6 +29,8 @@ try {
   };
   process.on('SIGTERM', drain);
   process.on('SIGINT', drain);
+  // Under `npm start` a channel leads to the process with the subgraphs; when that is killed there is nothing left to serve.
+  process.on('disconnect', () => drain('the end of the process that started it'));
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
   process.exit(1);

@@ -23,7 +23,8 @@ export function startGateway(urls: Readonly<Record<string, string>>, env: NodeJS
   const waitFor = Object.values(urls).map((url) => `${url}/readyz`);
   const child = spawn(process.execPath, [fileURLToPath(new URL('../gateway/main.ts', import.meta.url))], {
     env: { ...env, ...Object.fromEntries(routing), WAIT_FOR: waitFor.join(',') },
-    stdio: 'inherit',
+    // The channel carries nothing: its end tells the gateway that this process is gone, even when it was killed.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const ended = endOf(child);
   return {

@@ -28,6 +28,8 @@ const codes: Partial<Record<number, ErrorCode>> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
 };
 
+const PROBES = new Set(['/livez', '/readyz']);
+
 /**
  * A Fastify without routes that takes JSON bodies only, answers every refusal as JSON with a code of the table, gives
  * each request an id (the client's, if it is 8 to 64 plain characters) and logs one line per response, without its
@@ -55,11 +57,18 @@ export function createApp({ log, newId, maxBodyBytes }: AppParts): FastifyInstan
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
     const ms = Math.round(reply.elapsedTime);
-    log.info(
-      { requestId: request.id, method, route: routeOptions.url ?? 'none', status: reply.statusCode, ms },
-      'request',
-    );
+    const entry = {
+      requestId: request.id,
+      method,
+      route: routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms,
+    };
+    // Probes ask every second for ever.
+    if (PROBES.has(entry.route)) log.debug(entry, 'request');
+    else log.info(entry, 'request');
   });
+  endConnectionsWhileClosing(app);
   app.setNotFoundHandler((request, reply) => reply.code(404).send(errorBody('NOT_FOUND', request.id)));
   app.setErrorHandler(answerFault);
   return app;
@@ -71,4 +80,15 @@ export function createApp({ log, newId, maxBodyBytes }: AppParts): FastifyInstan
       log.error({ requestId: request.id, ...faultFields(error) }, 'unexpected fault');
     return reply.code(statusFor(code)).send(errorBody(code, request.id));
   }
+}
+
+// A kept-alive connection that was busy when closing began would otherwise hold the server open until it idles out.
+function endConnectionsWhileClosing(app: FastifyInstance): void {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
 }

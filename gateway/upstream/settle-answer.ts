@@ -64,9 +64,14 @@ function readError(error: unknown): Stated {
   const isPath =
     Array.isArray(path) && path.every((part) => typeof part === 'string' || typeof part === 'number');
   return {
-    path: isPath && path.length > 0 ? path : null,
+    path: isPath && path.length > 0 ? path.map(positionOrKey) : null,
     cause: { kind: 'stated', code, message: typeof message === 'string' ? message : '' },
   };
+}
+
+// Some servers write list positions as text; no response key begins with a digit.
+function positionOrKey(part: string | number): string | number {
+  return typeof part === 'string' && /^\d+$/.test(part) ? Number(part) : part;
 }
 
 function nothing(question: Question, cause: Cause): Settled {

@@ -9,6 +9,8 @@ export interface SubgraphConfig {
   /** 0: any free port. */
   readonly port: number;
   readonly database: DatabaseLocation;
+  /** Directory of everything that this machine keeps: embedded rows, development key, lock. */
+  readonly dataDir: string;
   readonly profile: string;
   readonly labels: string;
   /** Null in production: development tokens are refused there. */
@@ -56,6 +58,7 @@ export function readSubgraphConfig(name: string, env: NodeJS.ProcessEnv): Subgra
       url === undefined
         ? { kind: 'embedded', directory: join(DATA_DIR, 'pglite') }
         : { kind: 'postgres', url },
+    dataDir: DATA_DIR,
     profile: PROFILE,
     labels: LABELS,
     devKeyFile: production ? null : join(DATA_DIR, 'keys', 'dev.json'),

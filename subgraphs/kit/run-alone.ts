@@ -1,6 +1,6 @@
 import { readSubgraphConfig } from './config.ts';
 import { lockDirectory } from './database/directory-lock.ts';
-import { type DatabaseLocation, openDatabase } from './database/open-database.ts';
+import { openDatabase } from './database/open-database.ts';
 import { serveSubgraph } from './graph/serve-subgraph.ts';
 import { createTokenVerifier } from './graph/token-verifier.ts';
 import { loadProfile } from './service/profile.ts';
@@ -21,7 +21,7 @@ export async function runAlone(
     for (const sentence of config.faults) console.error(sentence);
     process.exit(1);
   }
-  lockEmbedded(config.database, `the ${name} subgraph`);
+  if (config.database.kind === 'embedded') lockOrExit(config.dataDir, `the ${name} subgraph`);
   const now = () => new Date();
   const database = openDatabase(config.database);
   const profile = loadProfile(config.profile, config.labels);
@@ -43,9 +43,8 @@ export async function runAlone(
   await served.open();
 }
 
-function lockEmbedded(database: DatabaseLocation, holder: string): void {
-  if (database.kind !== 'embedded') return;
-  const lock = lockDirectory(database.directory, holder);
+function lockOrExit(dataDir: string, holder: string): void {
+  const lock = lockDirectory(dataDir, holder);
   if (lock.kind === 'locked') {
     process.once('exit', lock.release);
     return;

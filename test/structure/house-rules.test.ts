@@ -27,7 +27,7 @@ test('files are named in kebab case, and none is a drawer', () => {
 });
 
 test('the environment is read at the edge only', () => {
-  const edge = /(^|\/)(main|token|config|build|run-alone)\.ts$|^(test|schema|bench|web)\//;
+  const edge = /(^|\/)(main|token|config|build|run-alone|apollo-telemetry)\.ts$|^(test|schema|bench|web)\//;
   expect(sources.filter((file) => !edge.test(file) && /process\.env/.test(read(file)))).toEqual([]);
 });
 

@@ -7,6 +7,7 @@ test('a subgraph without any variable keeps its rows under .data and takes a fre
     host: '127.0.0.1',
     port: 0,
     database: { kind: 'embedded', directory: '.data/pglite' },
+    dataDir: '.data',
     profile: 'current',
     labels: 'guide-text',
     devKeyFile: '.data/keys/dev.json',

@@ -23,13 +23,7 @@ export function fault(code: FaultCode, message: string = MESSAGES[code]): GraphQ
 
 /** The error as it may leave the subgraph: faults of the table stay, all else loses message and details. */
 export function maskError(error: GraphQLError): GraphQLError {
-  if (
-    isFaultCode(error.extensions.code) ||
-    error.originalError === undefined ||
-    error.originalError === null
-  ) {
-    return error;
-  }
+  if (isFault(error) || error.originalError === undefined || error.originalError === null) return error;
   return new GraphQLError(MESSAGES.INTERNAL_SERVER_ERROR, {
     ...(error.nodes && { nodes: error.nodes }),
     ...(error.path && { path: error.path }),
@@ -37,6 +31,9 @@ export function maskError(error: GraphQLError): GraphQLError {
   });
 }
 
-function isFaultCode(code: unknown): code is FaultCode {
+/** Whether the error carries a code of the table. */
+export function isFault(error: GraphQLError): boolean {
+  // graphql-jit leaves extensions undefined where the original error has none.
+  const code = (error as Partial<GraphQLError>).extensions?.code;
   return typeof code === 'string' && Object.hasOwn(MESSAGES, code);
 }

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { SubgraphContext } from '../context.ts';
+import { parseStudentNumber } from '../verdict/student-number.ts';
 
 /**
  * A loader of entities by student number that batches within one request.
@@ -17,7 +18,7 @@ export function createRequestLoader<Value>(
     let loader = loaders.get(context);
     if (!loader) {
       loader = new DataLoader(async (ids) => {
-        const found = await read(ids);
+        const found = await read(ids.filter((id) => parseStudentNumber(id) !== null));
         return ids.map((id) => found.get(id) ?? null);
       });
       loaders.set(context, loader);

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
-import { type ExecutionResult, parse } from 'graphql';
+import { parse } from 'graphql';
 import mercurius from 'mercurius';
 import type { SubgraphContext } from '../context.ts';
 import type { Subgraph } from '../subgraph.ts';
-import { maskError } from './graph-errors.ts';
+import { answerRequestFaults, formatExecution } from './answer-errors.ts';
 import type { ReadViewer } from './token-verifier.ts';
 
 /** Where the server listens, and whether it logs. */
@@ -35,7 +35,11 @@ export async function createSubgraphServer(
     return503OnClosing: true,
     forceCloseConnections: 'idle',
   });
+  // Mercurius declares error paths as lists of strings, so Fastify's own serializer would write positions as text.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  answerRequestFaults(app);
   addHealth(app, options.isReady);
+  endConnectionsWhileClosing(app);
   const document = readFileSync(subgraph.sdlFile, 'utf8');
   await app.register(mercurius, {
     schema: buildSubgraphSchema([
@@ -47,8 +51,7 @@ export async function createSubgraphServer(
     context: async (request): Promise<SubgraphContext> => ({
       viewer: await options.readViewer(request.headers.authorization),
     }),
-    errorFormatter: (execution, context) =>
-      formatExecution(execution, context, (entry) => app.log.error(entry, 'A resolver failed')),
+    errorFormatter: (execution) => formatExecution(execution, app.log),
   });
   return app;
 }
@@ -65,17 +68,13 @@ function addHealth(app: FastifyInstance, isReady: () => Promise<boolean>): void 
   });
 }
 
-function formatExecution(
-  execution: ExecutionResult,
-  context: mercurius.MercuriusContext,
-  log: (entry: object) => void,
-) {
-  const errors = (execution.errors ?? []).map((error) => {
-    const masked = maskError(error);
-    // The original stays in the department's own log; statements carry parameters apart, so it holds no person's data.
-    if (masked !== error) log({ err: error.originalError, path: error.path?.join('.') });
-    return masked;
+// A kept-alive connection that was busy when closing began would otherwise hold the server open until it idles out.
+function endConnectionsWhileClosing(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
   });
-  const { statusCode, response } = mercurius.defaultErrorFormatter({ ...execution, errors }, context);
-  return { statusCode, response };
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
 }
