@@ -1,5 +1,6 @@
 import { maxAgeHoursOf } from '../kit/service/profile.ts';
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
+import { rejudgeWhenRuleChanged } from '../kit/verdict/rejudge-when-rule-changed.ts';
 import { rejudgeArrivedCheckouts } from './arrived-checkouts.ts';
 import { readApartmentFacts } from './facts.ts';
 import { residencyTextsOf } from './labels.ts';
@@ -35,7 +36,10 @@ export function createApartment({ database, profile, now, onQuery }: SubgraphDep
     sdlFile: new URL('../../schema/apartment.graphql', import.meta.url),
     resolvers: createApartmentResolvers(store, present, wording),
     migrations: apartmentMigrations,
-    onNewDay: async () => void (await rejudgeArrivedCheckouts(store)),
+    onNewDay: async () => {
+      await rejudgeWhenRuleChanged(store, { residency: labels.residency, maxAgeHours });
+      await rejudgeArrivedCheckouts(store);
+    },
     load: (records) => loadApartment(store, records),
   };
 }

@@ -1,5 +1,6 @@
 import { maxAgeHoursOf } from '../kit/service/profile.ts';
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
+import { rejudgeWhenRuleChanged } from '../kit/verdict/rejudge-when-rule-changed.ts';
 import { readArchivesFacts } from './facts.ts';
 import { loadArchives } from './load.ts';
 import { createArchivesPresenter } from './present.ts';
@@ -30,6 +31,7 @@ export function createArchives({ database, profile, now, onQuery }: SubgraphDepe
     sdlFile: new URL('../../schema/archives.graphql', import.meta.url),
     resolvers: createArchivesResolvers(store, present),
     migrations: archivesMigrations,
+    onNewDay: async () => void (await rejudgeWhenRuleChanged(store, { maxAgeHours })),
     load: (records) => loadArchives(store, records),
   };
 }

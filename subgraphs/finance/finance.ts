@@ -1,5 +1,6 @@
 import { maxAgeHoursOf } from '../kit/service/profile.ts';
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
+import { rejudgeWhenRuleChanged } from '../kit/verdict/rejudge-when-rule-changed.ts';
 import { readFinanceFacts } from './facts.ts';
 import { loadFinance } from './load.ts';
 import { createFinancePresenter } from './present.ts';
@@ -30,6 +31,7 @@ export function createFinance({ database, profile, now, onQuery }: SubgraphDepen
     sdlFile: new URL('../../schema/finance.graphql', import.meta.url),
     resolvers: createFinanceResolvers(store, present),
     migrations: financeMigrations,
+    onNewDay: async () => void (await rejudgeWhenRuleChanged(store, { maxAgeHours })),
     load: (records) => loadFinance(store, records),
   };
 }

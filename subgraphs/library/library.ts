@@ -1,5 +1,6 @@
 import { maxAgeHoursOf } from '../kit/service/profile.ts';
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
+import { rejudgeWhenRuleChanged } from '../kit/verdict/rejudge-when-rule-changed.ts';
 import { readLibraryFacts } from './facts.ts';
 import { loadLibrary } from './load.ts';
 import { createLibraryPresenter } from './present.ts';
@@ -30,6 +31,12 @@ export function createLibrary({ database, profile, now, onQuery }: SubgraphDepen
     sdlFile: new URL('../../schema/library.graphql', import.meta.url),
     resolvers: createLibraryResolvers(store, presenter, profile.labels),
     migrations: libraryMigrations,
+    onNewDay: async () =>
+      void (await rejudgeWhenRuleChanged(store, {
+        libraryThesis: profile.labels.libraryThesis,
+        libraryCard: profile.labels.libraryCard,
+        maxAgeHours,
+      })),
     load: (records) => loadLibrary(store, records),
   };
 }

@@ -14,7 +14,11 @@ export interface VerdictTables {
     as_of: Date | null;
   };
   /** One row; raised by hand after a backup was restored: `update <schema>.verdict_epoch set epoch = epoch + 1`. */
-  verdict_epoch: { epoch: number };
+  verdict_epoch: {
+    epoch: number;
+    /** Fingerprint of the configured part of the rule that the verdicts were last judged by. */
+    rule: string | null;
+  };
   /** Written in the transaction of the change it tells of; read by the relay in order of transaction, then seq. */
   outbox: {
     seq: GeneratedAlways<number>;
@@ -42,9 +46,10 @@ export async function createVerdictTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('verdict_epoch')
     .addColumn('epoch', 'integer', (column) => column.notNull())
+    .addColumn('rule', 'text')
     .addColumn('single', 'boolean', (column) => column.notNull().defaultTo(true).unique().check(sql`single`))
     .execute();
-  await (db as Kysely<VerdictTables>).insertInto('verdict_epoch').values({ epoch: 1 }).execute();
+  await (db as Kysely<VerdictTables>).insertInto('verdict_epoch').values({ epoch: 1, rule: null }).execute();
   await db.schema
     .createTable('outbox')
     .addColumn('seq', 'bigint', (column) => column.generatedAlwaysAsIdentity().primaryKey())
