@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { subgraphNames } from '../../start/all-subgraphs.ts';
 import { startChild } from '../kit/child.ts';
 import { newPostgresUrl } from '../kit/databases.ts';
+import { startFaultProxy } from '../kit/fault-proxy.ts';
 import { freePort } from '../kit/free-port.ts';
 import { postGraphql } from '../kit/graphql-client.ts';
 
@@ -79,3 +80,26 @@ function isRefused(port: number): Promise<boolean> {
   socket.once('connect', () => resolve(false)).once('error', () => resolve(true));
   return promise.finally(() => socket.destroy());
 }
+
+describe('a subgraph of an integrator', () => {
+  test('takes the place of the embedded one when npm start is given its address', async () => {
+    const liar = await startFaultProxy(() => 'http://127.0.0.1:1');
+    liar.fault = 'html';
+    const port = await freePort();
+    const started = startChild('start/main.ts', [], {
+      DATA_DIR: join(dataDir, 'whole'),
+      PORT: String(port),
+      SUBGRAPH_LIBRARY_URL: liar.url,
+    });
+    await started.line(/ready after/);
+    const { data, errors } = await postGraphql(
+      `http://127.0.0.1:${port}/graphql`,
+      '{ clearance(studentId: "TS2020S1") { library { passed } finance { passed } } }',
+    );
+    started.signal('SIGTERM');
+    await started.ended;
+    await liar.close();
+    expect(data.clearance).toEqual({ library: null, finance: { passed: true } });
+    expect(errors[0]?.extensions).toMatchObject({ code: 'DEPARTMENT_BAD_RESPONSE', department: 'library' });
+  });
+});

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import { type Database, openDatabase } from '../../subgraphs/kit/database/open-database.ts';
 import { createDatabase } from './postgres.ts';
 
@@ -35,6 +34,8 @@ async function openPostgres(): Promise<TestDatabase> {
 }
 
 /** Address of a new, empty database on the PostgreSQL that the test run started. */
-export function newPostgresUrl(): Promise<string> {
+export async function newPostgresUrl(): Promise<string> {
+  // Only here, so that the benchmarks, which run without vitest, can use the rest.
+  const { inject } = await import('vitest');
   return createDatabase(inject('postgresUrl'), `test_${crypto.randomUUID().replaceAll('-', '')}`);
 }

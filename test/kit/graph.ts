@@ -24,10 +24,14 @@ export interface Graph {
   readonly end: () => Promise<void>;
 }
 
-/** Starts six subgraphs and a gateway, each a process; between gateway and subgraph stands a proxy that can lie. */
+/**
+ * Starts six subgraphs and a gateway, each a process; between gateway and subgraph stands a proxy that can lie.
+ *
+ * @param env `DATABASE_URL` names an empty database; without it a new one of the test run's server is taken
+ */
 export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
   const dataDir = mkdtempSync(join(tmpdir(), 'clearance-graph-'));
-  const shared = { ...env, DATA_DIR: dataDir, DATABASE_URL: await newPostgresUrl() };
+  const shared = { ...env, DATA_DIR: dataDir, DATABASE_URL: env.DATABASE_URL ?? (await newPostgresUrl()) };
   await fill(shared.DATABASE_URL);
   const started = await Promise.all(subgraphNames.map((name) => startSubgraph(name, shared)));
   const subgraphs = Object.fromEntries(

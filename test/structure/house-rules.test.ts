@@ -21,7 +21,7 @@ test('no source file is longer than 250 lines', () => {
 test('files are named in kebab case, and none is a drawer', () => {
   const odd = sources
     .map((file) => basename(file))
-    .filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config))?\.tsx?$/.test(name));
+    .filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.(test|config|worker))?\.tsx?$/.test(name));
   expect(odd).toEqual([]);
   expect(sources.filter((file) => /(^|\/)(utils?|helpers?|common|misc|index)\.tsx?$/.test(file))).toEqual([]);
 });

@@ -57,7 +57,7 @@ query CollegeStudents($filter: StudentFilter, $after: String) {
   }
 }
 `,
-    variables: json({ filter: { collegeCode: '04', classYear: 2020 }, after: null }),
+    variables: json({ filter: { collegeCode: '05', classYear: 2020 }, after: null }),
   },
   {
     headers: headersNote,
@@ -151,7 +151,7 @@ query Charges {
 }
 `,
     variables: json({
-      input: { studentId: 'TS2020F10', chargeId: '', amountFen: 6000, reference: 'GRAPHIQL-1' },
+      input: { studentId: 'TS2020F10', chargeId: 'charge-TS2020F10-1', amountFen: 6000, reference: 'GRAPHIQL-1' },
     }),
   },
 ];

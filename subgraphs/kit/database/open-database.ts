@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { createEmbedded } from './create-embedded.ts';
 
 /** Where a subgraph keeps its rows: a PostgreSQL server, or a directory that one process holds. */
 export type DatabaseLocation =
@@ -48,7 +49,9 @@ function openPostgres(url: string): Database {
 function openEmbedded(directory: string): Database {
   let opening: Promise<PGlite> | undefined;
   const open = () => {
-    opening ??= PGlite.create({ dataDir: directory, parsers: { [INT8]: Number, [DATE]: (text) => text } });
+    opening ??= createEmbedded(directory).then(() =>
+      PGlite.create({ dataDir: directory, parsers: { [INT8]: Number, [DATE]: (text) => text } }),
+    );
     return opening;
   };
   // Each department builds its own Kysely over the one instance; PGlite makes their transactions wait for each other.
