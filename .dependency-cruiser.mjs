@@ -11,25 +11,31 @@ export default {
         'Put what several departments need into subgraphs/kit; ask another department through the graph.',
       severity: 'error',
       from: { path: '^subgraphs/([^/]+)/', pathNot: '^subgraphs/kit/' },
-      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench)/', pathNot: ['^subgraphs/$1/', '^subgraphs/kit/'] },
+      to: {
+        path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/',
+        pathNot: ['^subgraphs/$1/', '^subgraphs/kit/'],
+      },
     },
     {
       name: 'kit-knows-no-department',
-      comment: 'The kit is what a department needs and nothing else; a department gives it what it must know.',
+      comment:
+        'The kit is what a department needs and nothing else; a department gives it what it must know.',
       severity: 'error',
       from: { path: '^subgraphs/kit/' },
-      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench)/', pathNot: '^subgraphs/kit/' },
+      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/', pathNot: '^subgraphs/kit/' },
     },
     {
       name: 'gateway-knows-sdl-and-urls-only',
-      comment: 'The gateway works in front of any supergraph. Give it the fact in the SDL, the profile or the environment.',
+      comment:
+        'The gateway works in front of any supergraph. Give it the fact in the SDL, the profile or the environment.',
       severity: 'error',
       from: { path: '^gateway/' },
-      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench)/', pathNot: '^gateway/' },
+      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/', pathNot: '^gateway/' },
     },
     {
       name: 'engine-knows-no-http',
-      comment: 'The engine is a pure core behind a port; HTTP, and who asks, belong to gateway/http and gateway/request.',
+      comment:
+        'The engine is a pure core behind a port; HTTP, and who asks, belong to gateway/http and gateway/request.',
       severity: 'error',
       from: { path: '^gateway/engine/' },
       to: { path: ['^gateway/http/', 'node_modules/fastify/'] },
@@ -39,21 +45,24 @@ export default {
       comment: 'Pages use generated documents over HTTP; import the type from web/graph.generated.',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench)/', pathNot: '^web/' },
+      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/', pathNot: '^web/' },
     },
     {
       name: 'schema-imports-nothing-of-ours',
       comment: 'The contract comes before whoever implements it.',
       severity: 'error',
       from: { path: '^schema/' },
-      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench)/', pathNot: '^schema/' },
+      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/', pathNot: '^schema/' },
     },
     {
       name: 'data-imports-record-types-only',
       comment: 'Sample data are records of the departments; import the types of records.ts.',
       severity: 'error',
       from: { path: '^data/' },
-      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench)/', pathNot: ['^data/', '^subgraphs/[^/]+/records\\.ts$'] },
+      to: {
+        path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/',
+        pathNot: ['^data/', '^subgraphs/[^/]+/records\\.ts$'],
+      },
     },
     {
       name: 'nothing-imports-a-main',
@@ -64,9 +73,10 @@ export default {
     },
     {
       name: 'nothing-imports-tests',
-      comment: 'Code that tests need lives in the code; test arrangement lives in test/kit, which the benchmarks share.',
+      comment:
+        'Code that tests need lives in the code; test arrangement lives in test/kit, which benchmarks and screenshots share.',
       severity: 'error',
-      from: { pathNot: '^(test|bench)/' },
+      from: { pathNot: '^(test|bench|docs)/' },
       to: { path: '^test/' },
     },
     {
@@ -78,7 +88,8 @@ export default {
     },
     {
       name: 'no-cycles',
-      comment: 'Two files that need each other are one idea in two files: join them, or move what they share.',
+      comment:
+        'Two files that need each other are one idea in two files: join them, or move what they share.',
       severity: 'error',
       from: {},
       to: { circular: true },
@@ -103,6 +114,9 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
     exclude: { path: '^web/dist/' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

@@ -2,7 +2,6 @@ import type { SampleClass } from './class-records.ts';
 import { goldenClass } from './golden.ts';
 import { syntheticClass } from './synthetic-class.ts';
 
-
 const STUDENTS = 4500;
 const SEED = 2020;
 

@@ -151,7 +151,12 @@ query Charges {
 }
 `,
     variables: json({
-      input: { studentId: 'TS2020F10', chargeId: 'charge-TS2020F10-1', amountFen: 6000, reference: 'GRAPHIQL-1' },
+      input: {
+        studentId: 'TS2020F10',
+        chargeId: 'charge-TS2020F10-1',
+        amountFen: 6000,
+        reference: 'GRAPHIQL-1',
+      },
     }),
   },
 ];
