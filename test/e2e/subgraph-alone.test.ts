@@ -26,7 +26,7 @@ describe.each(subgraphNames)('%s alone', (name) => {
     await child.line(/ listens on /);
     const url = `http://127.0.0.1:${port}`;
     expect((await fetch(`${url}/livez`)).status).toBe(200);
-    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 10_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
     const { data } = await postGraphql(`${url}/graphql`, '{ _service { sdl } }');
     expect(data._service.sdl).toContain('@contact');
     child.signal('SIGTERM');
@@ -48,9 +48,7 @@ describe('a subgraph that is told to stop', () => {
       DATA_DIR: dataDir,
     });
     await expect
-      .poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.status, {
-        timeout: 10_000,
-      })
+      .poll(async () => (await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null))?.status)
       .toBe(200);
     // Another session holds the table, so the answer cannot come before it lets go.
     const holder = new pg.Client({ connectionString: url });
@@ -59,9 +57,9 @@ describe('a subgraph that is told to stop', () => {
     const query =
       '{ _entities(representations: [{ __typename: "Student", id: "NOBODY" }]) { ... on Student { library { outcome } } } }';
     const answer = postGraphql(`http://127.0.0.1:${port}/graphql`, query);
-    await expect.poll(() => waiting(holder), { timeout: 5_000 }).toBe(1);
+    await expect.poll(() => waiting(holder)).toBe(1);
     child.signal('SIGTERM');
-    await expect.poll(() => isRefused(port), { timeout: 5_000 }).toBe(true);
+    await expect.poll(() => isRefused(port)).toBe(true);
     await holder.query('commit');
     await holder.end();
     expect((await answer).data).toEqual({ _entities: [{ library: { outcome: 'UNKNOWN' } }] });
