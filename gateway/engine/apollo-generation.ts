@@ -12,6 +12,7 @@ import {
 } from '../upstream/department-client.ts';
 import { createDataSource, type FetchContext } from './apollo-data-source.ts';
 import type { EngineRequest, LoadedSupergraph } from './engine.ts';
+import { createPrivateAliases } from './private-aliases.ts';
 import { tidyResult } from './tidy-result.ts';
 
 /** What every generation is made with. */
@@ -54,6 +55,7 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
   });
   const { schema, executor } = await gateway.load();
   const inFlight = createInFlightCount();
+  const privateAliases = createPrivateAliases();
 
   return {
     apiSchema: schema,
@@ -61,7 +63,9 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
     async execute(request) {
       const leave = inFlight.enter();
       try {
-        return tidyResult(await executor(plannerContext(request)), request);
+        const { document, restore } = privateAliases(request.document);
+        const work = { ...request, document };
+        return restore(tidyResult(await executor(plannerContext(work)), work));
       } finally {
         leave();
       }

@@ -11,6 +11,7 @@ import type { GatewayInterface } from '../engine/apollo-server-gateway.ts';
 import { apolloLogger } from '../observe/apollo-logger.ts';
 import { faultFields, type Log } from '../observe/log.ts';
 import { formatError, statusFor } from './format-error.ts';
+import { mutationRules } from './mutation-rules.ts';
 import { type OperationContext, operationScope } from './operation-context.ts';
 
 /**
@@ -43,6 +44,8 @@ export function createApolloServer(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      // A foreign supergraph may mean anything by a mutation.
+      ...(mode === 'open' ? [] : [mutationRules()]),
       tableStatus(log),
     ],
   });
