@@ -137,6 +137,21 @@ describe('the golden cases of the guide, through the gateway', () => {
     ).toBe(true);
   });
 
+  test.each([
+    [
+      'a department',
+      '{ clearance(studentId: "TS2020F10") { finance: library { outcome version } passed outcome } }',
+    ],
+    [
+      'an outcome',
+      '{ clearance(studentId: "TS2020F10") { finance { version outcome: totalOwedText } passed outcome } }',
+    ],
+  ])('F10: an alias in the name of %s makes nobody pass', async (_what, query) => {
+    const answer = await graph.query(query);
+    expect(answer.errors).toEqual([]);
+    expect(answer.data.clearance).toMatchObject({ passed: false, outcome: 'NOT_PASSED' });
+  });
+
   test('a student nobody knows is not found, without a page', async () => {
     const { data, errors } = await graph.query(QUERY, { variables: { id: 'TS2020NOBODY' } });
     expect(data).toEqual({ clearance: null });
