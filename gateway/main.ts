@@ -30,8 +30,18 @@ try {
   process.on('SIGTERM', drain);
   process.on('SIGINT', drain);
   // Under `npm start` a channel leads to the process with the subgraphs; when that is killed there is nothing left to serve.
-  process.on('disconnect', () => drain('the end of the process that started it'));
+  const orphaned = () => drain('the end of the process that started it');
+  process.on('disconnect', orphaned);
+  // It may have been killed while the supergraph was planned, before anybody listened.
+  if (process.connected === false) await orphaned();
 } catch (error) {
-  console.error(error instanceof Error ? error.message : String(error));
+  console.error(sentenceOf(error));
   process.exit(1);
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isTaken = 'code' in error && error.code === 'EADDRINUSE';
+  if (!isTaken) return error.message;
+  return `端口 ${config.port} 已被占用，请设置其他 PORT。Port ${config.port} is in use; set PORT to another one.`;
 }

@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { z } from 'zod';
+import { readConfig as readGatewayConfig } from '../gateway/config.ts';
+import { type ClearanceConfig, readClearanceConfig } from '../subgraphs/clearance/config.ts';
 import { readSubgraphConfig, type SubgraphConfig } from '../subgraphs/kit/config.ts';
 import { type SubgraphName, subgraphNames } from './all-subgraphs.ts';
 
@@ -10,12 +13,16 @@ export interface StartConfig {
   readonly dataDir: string;
   /** Fill an empty graph with the sample class: everywhere but in production. */
   readonly sample: boolean;
+  /** No development tokens, no GraphiQL, no sample. */
+  readonly production: boolean;
   readonly subgraphs: Readonly<Record<SubgraphName, SubgraphConfig>>;
+  readonly clearance: ClearanceConfig;
 }
 
 const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
+  // The greeting and a later command must know it, so a free one cannot be asked for.
+  PORT: z.coerce.number().int().min(1).max(65_535).default(4000),
   DATA_DIR: z.string().min(1).default('.data'),
   SAMPLE: z.enum(['class', 'none']).optional(),
   NODE_ENV: z.string().default('development'),
@@ -23,24 +30,35 @@ const environment = z.object({
 
 /** Reads and validates everything at once; faults are listed with the name of the variable. */
 export function readStartConfig(
-  env: NodeJS.ProcessEnv,
+  given: NodeJS.ProcessEnv,
 ): StartConfig | { kind: 'faults'; faults: readonly string[] } {
+  // An empty variable is one that was not set: a shell cannot say it otherwise.
+  const env = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(env);
   // The gateway owns PORT; the subgraphs take free ports on loopback.
   const read = subgraphNames.map((name) =>
     readSubgraphConfig(name, { ...env, HOST: '127.0.0.1', PORT: '0' }),
   );
-  const faults = new Set(read.flatMap((one) => (one.kind === 'faults' ? one.faults : [])));
+  const clearance = readClearanceConfig(env);
+  const faults = new Set([...read, clearance].flatMap((one) => (one.kind === 'faults' ? one.faults : [])));
+  const gateway = readGatewayConfig(env, [], join(import.meta.dirname, '..'));
+  if (gateway.kind === 'faulty') for (const fault of gateway.faults) faults.add(fault);
   if (!parsed.success)
     for (const { path, message } of parsed.error.issues) faults.add(`${path.join('.')}: ${message}`);
-  if (faults.size > 0 || !parsed.success) return { kind: 'faults', faults: [...faults] };
+  if (faults.size > 0 || !parsed.success || clearance.kind === 'faults')
+    return { kind: 'faults', faults: [...faults] };
   const { HOST, PORT, DATA_DIR, SAMPLE, NODE_ENV } = parsed.data;
+  const production = NODE_ENV === 'production';
+  if (production && SAMPLE === 'class')
+    return { kind: 'faults', faults: ['SAMPLE: the sample class is never imported in production'] };
   const subgraphs = Object.fromEntries(subgraphNames.map((name, index) => [name, read[index]]));
   return {
     kind: 'config',
     address: `http://${HOST}:${PORT}`,
     dataDir: DATA_DIR,
-    sample: (SAMPLE ?? (NODE_ENV === 'production' ? 'none' : 'class')) === 'class',
+    sample: (SAMPLE ?? (production ? 'none' : 'class')) === 'class',
+    production,
     subgraphs: subgraphs as Record<SubgraphName, SubgraphConfig>,
+    clearance,
   };
 }

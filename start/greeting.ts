@@ -1,14 +1,39 @@
-/** What `npm start` prints once everything answers. */
-export function greeting(address: string, imported: number, seconds: number): string {
-  const filled =
-    imported > 0 ? `已导入 ${imported} 名样例学生 · ${imported} synthetic students imported\n` : '';
-  return `
-离校服务已就绪 · ready after ${seconds.toFixed(1)} s
-${filled}
-  GraphQL   ${address}/graphql
-  GraphiQL  ${address}/graphiql
-  readiness ${address}/readyz
+/** What there is to tell once everything answers. */
+export interface Greeting {
+  /** Address of the gateway. */
+  readonly address: string;
+  /** Students imported by this start. */
+  readonly imported: number;
+  /** From the start of the process. */
+  readonly seconds: number;
+  /** Whether the sample class is the one that is served. */
+  readonly sample: boolean;
+  readonly production: boolean;
+}
 
+/** What `npm start` prints: only what works in this mode. */
+export function greeting({ address, imported, seconds, sample, production }: Greeting): string {
+  const parts = [
+    `\n离校服务已就绪 · ready after ${seconds.toFixed(1)} s`,
+    imported > 0 ? `已导入 ${imported} 名样例学生 · ${imported} synthetic students imported` : '',
+    '',
+    `  GraphQL   ${address}/graphql`,
+    production ? '' : `  GraphiQL  ${address}/graphiql`,
+    `  readiness ${address}/readyz`,
+    sample ? sampleStudents(address) : '',
+    production ? '' : TOKEN,
+    'Ctrl-C 停止 · stops everything\n',
+  ];
+  return parts.filter((part, index) => part !== '' || index === 2).join('\n');
+}
+
+const TOKEN = `
+令牌 · a token for curl and GraphiQL
+  npm run --silent token -- --role student --sub TS2020S1
+`;
+
+function sampleStudents(address: string): string {
+  return `
 样例学生 · sample students
   TS2020S1   全部通过 everything passes
   TS2020F4   图书馆、档案馆、公寓未通过 three departments do not pass (figure 4)
@@ -18,11 +43,5 @@ ${filled}
 
 试一试 · try
   curl -s ${address}/graphql -H 'content-type: application/json' \\
-    -d '{"query":"{ clearance(studentId: \\"TS2020F10\\") { library { passed } archives { passed } apartment { passed } finance { passed } passed } }"}'
-
-令牌 · a token for curl and GraphiQL
-  npm run --silent token -- --role student --sub TS2020S1
-
-Ctrl-C 停止 · stops everything
-`;
+    -d '{"query":"{ clearance(studentId: \\"TS2020F10\\") { library { passed } archives { passed } apartment { passed } finance { passed } passed } }"}'`;
 }

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { databaseSentence } from '../subgraphs/kit/database/database-sentence.ts';
 import { lockDirectory } from '../subgraphs/kit/database/directory-lock.ts';
 import { serveSubgraph } from '../subgraphs/kit/graph/serve-subgraph.ts';
 import { createTokenVerifier } from '../subgraphs/kit/graph/token-verifier.ts';
@@ -8,8 +9,11 @@ import { createAllSubgraphs, subgraphNames } from './all-subgraphs.ts';
 import { readStartConfig, type StartConfig } from './config.ts';
 import { startGateway } from './gateway-process.ts';
 import { greeting } from './greeting.ts';
+import { startControlServer } from './import/control-server.ts';
+import { createTransfers } from './import/own-transfers.ts';
 import { importSample } from './sample.ts';
 import { createSharedDatabases } from './shared-databases.ts';
+import { submissionPorts } from './submission-ports.ts';
 
 const now = () => new Date();
 const started = performance.now();
@@ -18,24 +22,28 @@ const config = readStartConfig(process.env);
 if (config.kind === 'faults') fail(config.faults);
 await start(config);
 
-async function start({ address, dataDir, sample, subgraphs: configs }: StartConfig): Promise<void> {
-  if (Object.values(configs).some(({ database }) => database.kind === 'embedded')) {
-    const lock = lockDirectory(dataDir, address);
+async function start(config: StartConfig): Promise<void> {
+  const { address, dataDir, sample, production, subgraphs: configs } = config;
+  const isEmbedded = Object.values(configs).some(({ database }) => database.kind === 'embedded');
+  // Whoever imports cannot open the embedded database beside this process, so the command comes here.
+  const control = isEmbedded ? await startControlServer() : null;
+  if (control) {
+    const lock = lockDirectory(dataDir, address, control.address);
     if (lock.kind === 'held') fail([lock.sentence]);
     process.once('exit', lock.release);
   }
   await ensureWebBuild();
 
   const databases = createSharedDatabases();
-  const { profile: profileName, labels, production, devKeyFile } = configs.registry;
+  const { profile: profileName, labels, devKeyFile } = configs.registry;
   const profile = loadProfile(profileName, labels);
   const readViewer = createTokenVerifier(devKeyFile, now);
-  const subgraphs = createAllSubgraphs((name) => ({
-    database: databases.at(configs[name].database),
-    profile,
-    now,
-    production,
-  }));
+  const urls = new Map<string, string>();
+  const submission = await submissionPorts(config.clearance, urls).catch(({ message }) => fail([message]));
+  const subgraphs = createAllSubgraphs(
+    (name) => ({ database: databases.at(configs[name].database), profile, now, production }),
+    submission,
+  );
   const served = await Promise.all(
     subgraphNames.map((name) =>
       serveSubgraph(subgraphs[name], {
@@ -44,19 +52,20 @@ async function start({ address, dataDir, sample, subgraphs: configs }: StartConf
         now,
         host: '127.0.0.1',
         port: 0,
-        logger: false,
+        logger: 'warn',
       }),
     ),
   );
-  const urls = Object.fromEntries(served.map(({ url }, index) => [subgraphNames[index], url]));
+  for (const [index, name] of subgraphNames.entries()) urls.set(name, served[index]?.url ?? '');
 
   // The gateway loads the supergraph while the database opens; its /readyz waits for both.
-  const gateway = startGateway(urls, process.env);
+  const gateway = startGateway(Object.fromEntries(urls), process.env);
   let stopping = false;
   const stop = async (status: number) => {
     if (stopping) return;
     stopping = true;
     await gateway.stop();
+    await control?.close();
     await Promise.all(served.map(({ close }) => close()));
     await databases.close();
     process.exit(status);
@@ -65,11 +74,18 @@ async function start({ address, dataDir, sample, subgraphs: configs }: StartConf
   process.on('SIGINT', () => void stop(0));
   void gateway.ended.then((status) => stop(status));
 
-  await Promise.all(served.map(({ migrate }) => migrate()));
-  const imported = sample ? await importSample(subgraphs) : 0;
-  await Promise.all(served.map(({ open }) => open()));
-  while (!stopping && !(await isReady(address))) await wait(50);
-  if (!stopping) console.log(greeting(address, imported, (performance.now() - started) / 1000));
+  try {
+    await Promise.all(served.map(({ migrate }) => migrate()));
+    const imported = sample ? await importSample(subgraphs) : 0;
+    await Promise.all(served.map(({ open }) => open()));
+    control?.open(createTransfers(subgraphs, profile.classYear));
+    while (!stopping && !(await isReady(address))) await wait(50);
+    const seconds = (performance.now() - started) / 1000;
+    if (!stopping) console.log(greeting({ address, imported, seconds, sample, production }));
+  } catch (error) {
+    console.error(databaseSentence(error));
+    await stop(1);
+  }
 }
 
 async function isReady(address: string): Promise<boolean> {

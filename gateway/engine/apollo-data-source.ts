@@ -4,8 +4,8 @@ import type { Log } from '../observe/log.ts';
 import type { Contacts } from '../supergraph/contacts.ts';
 import type { ShapeReader } from '../upstream/answer-shape.ts';
 import type { DepartmentClient, DepartmentResult } from '../upstream/department-client.ts';
-import { departmentError } from '../upstream/department-errors.ts';
-import { settleAnswer } from '../upstream/settle-answer.ts';
+import { departmentError, isPassedOn } from '../upstream/department-errors.ts';
+import { type Settled, settleAnswer } from '../upstream/settle-answer.ts';
 import type { EngineRequest } from './engine.ts';
 
 /** What the data source needs to know of the request it works for. */
@@ -41,11 +41,19 @@ export function createDataSource(parts: DataSourceParts): GraphQLDataSource<Fetc
         variables,
         representations: variables.representations ?? null,
       });
+      logStated(settled, context.requestId);
       const department = { name: subgraph, contact: contacts(subgraph), kind };
       const errors = settled.problems.map((problem) => departmentError(problem, department));
       return errors.length === 0 ? { data: settled.data } : { data: settled.data, errors };
     },
   };
+
+  // A fault that the client is not told in the department's words must be findable in the log.
+  function logStated({ problems }: Settled, requestId: string): void {
+    const masked = problems.filter(({ cause }) => cause.kind === 'stated' && !isPassedOn(cause.code));
+    if (masked.length > 0)
+      log.warn({ requestId, department: subgraph, faults: masked.length }, 'department stated a fault');
+  }
 
   function logFailure(result: DepartmentResult, requestId: string): void {
     if (result.kind === 'answered' || result.failure === 'cancelled') return;

@@ -39,7 +39,10 @@ function asGraphqlError(error: Error): GraphQLError {
 
 function asBadResponse(error: GraphQLError): GraphQLError {
   const code = 'DEPARTMENT_BAD_RESPONSE';
-  return new GraphQLError(departmentSentence(code, undefined), { path: error.path, extensions: { code } });
+  return new GraphQLError(departmentSentence(code, undefined, false), {
+    path: error.path,
+    extensions: { code },
+  });
 }
 
 function placeErrors(

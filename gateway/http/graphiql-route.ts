@@ -16,7 +16,7 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** `/graphiql/` from the built files in `directory`; nothing where it is null (production) or not built. */
+/** `/graphiql/` (and `/`, which leads there) from the built files in `directory`; nothing where it is null (production) or not built. */
 export async function addGraphiqlRoute(app: FastifyInstance, directory: string | null): Promise<void> {
   if (directory === null || !existsSync(directory)) return;
   await app.register(fastifyStatic, {
@@ -25,5 +25,6 @@ export async function addGraphiqlRoute(app: FastifyInstance, directory: string |
     decorateReply: false,
     setHeaders: (reply) => reply.header('content-security-policy', POLICY),
   });
+  app.get('/', async (_request, reply) => reply.redirect('/graphiql/'));
   app.get('/graphiql', async (_request, reply) => reply.redirect('/graphiql/'));
 }

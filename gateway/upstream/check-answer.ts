@@ -91,7 +91,7 @@ function fitsLeaf(type: GraphQLLeafType, value: unknown): boolean {
   if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) !== undefined;
   switch (type.name) {
     case 'Int':
-      return Number.isInteger(value) && Math.abs(value as number) <= 2 ** 31;
+      return Number.isInteger(value) && (value as number) === ((value as number) | 0);
     case 'Float':
       return typeof value === 'number';
     case 'String':

@@ -40,35 +40,44 @@ export function departmentError(problem: Problem, department: Department): Graph
   const place = problem.path === null ? {} : { path: problem.path };
   if (cause.kind === 'stated' && isPassedOn(cause.code)) {
     const message = safeMessage(cause.message) ?? sentenceFor(cause.code);
-    return { message, ...place, extensions: { code: cause.code, department: department.name } };
+    return { message, ...place, extensions: { code: cause.code, ...namesOf(department) } };
   }
   const code = codeOf(cause);
-  const { contact } = department;
-  const extensions = {
-    code,
-    department: department.name,
+  const retryable = code !== 'DEPARTMENT_ERROR' && department.kind === 'query';
+  const message = departmentSentence(code, department.contact, retryable);
+  return { message, ...place, extensions: { code, ...namesOf(department), retryable } };
+}
+
+// Whom to call also stands beside a refusal: a student who is on no roster asks the graduate school.
+function namesOf({ name, contact }: Department) {
+  return {
+    department: name,
     ...(contact && { departmentName: contact.name }),
     ...(contact?.phone !== undefined && { phone: contact.phone }),
-    retryable: code !== 'DEPARTMENT_ERROR' && department.kind === 'query',
   };
-  return { message: departmentSentence(code, contact), ...place, extensions };
 }
 
 function codeOf(cause: Cause): DepartmentCode {
   return cause.kind === 'failure' ? failureCodes[cause.failure] : 'DEPARTMENT_ERROR';
 }
 
-function isPassedOn(code: unknown): code is PassedOnCode {
+/** Whether a department may speak this code with its own message. */
+export function isPassedOn(code: unknown): code is PassedOnCode {
   return passedOn.some((known) => known === code);
 }
 
 /** A sentence for people about a department's fault, Chinese first; says what to do, and whom to call where that is known. */
-export function departmentSentence(code: DepartmentCode, contact: Contact | undefined): string {
+export function departmentSentence(
+  code: DepartmentCode,
+  contact: Contact | undefined,
+  retryable: boolean,
+): string {
   const { zh, en } = errorTable[code];
   const name = contact?.name ?? { zh: '该部门', en: 'The department' };
-  const call =
-    contact?.phone === undefined
-      ? { zh: '', en: '' }
-      : { zh: `，或致电 ${contact.phone}`, en: ` or call ${contact.phone}` };
-  return `${name.zh}${zh}，请稍后再试${call.zh}。 ${name.en} ${en}; try again later${call.en}.`;
+  const advice = retryable ? ['请稍后再试', 'try again later'] : [];
+  const call = contact?.phone === undefined ? [] : [`请致电 ${contact.phone}`, `call ${contact.phone}`];
+  const ways = [advice, call].filter(([inChinese]) => inChinese !== undefined);
+  const toDo = (language: 0 | 1, or: string) => ways.map((way) => way[language]).join(or);
+  const [todoZh, todoEn] = [toDo(0, '，或'), toDo(1, ' or ')];
+  return `${name.zh}${zh}${todoZh && `，${todoZh}`}。 ${name.en} ${en}${todoEn && `; ${todoEn}`}.`;
 }

@@ -1,8 +1,10 @@
+import { createDepartmentTransfer, type DepartmentTransfer } from '../kit/import/department-transfer.ts';
 import { maxAgeHoursOf } from '../kit/service/profile.ts';
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
 import { rejudgeWhenRuleChanged } from '../kit/verdict/rejudge-when-rule-changed.ts';
 import { rejudgeArrivedCheckouts } from './arrived-checkouts.ts';
 import { readApartmentFacts } from './facts.ts';
+import { staysKind } from './import-stays.ts';
 import { residencyTextsOf } from './labels.ts';
 import { loadApartment } from './load.ts';
 import { createApartmentPresenter } from './present.ts';
@@ -15,6 +17,7 @@ import type { ApartmentStore } from './writes.ts';
 /** The apartment office's subgraph, and how records get into it. */
 export interface Apartment extends Subgraph {
   readonly load: (records: readonly ApartmentRecord[]) => Promise<void>;
+  readonly transfer: DepartmentTransfer;
   readonly onNewDay: () => Promise<void>;
 }
 
@@ -41,5 +44,6 @@ export function createApartment({ database, profile, now, onQuery }: SubgraphDep
       await rejudgeArrivedCheckouts(store);
     },
     load: (records) => loadApartment(store, records),
+    transfer: createDepartmentTransfer(store, [staysKind]),
   };
 }

@@ -1,11 +1,14 @@
 import { upsertRows } from '../kit/database/upsert-rows.ts';
+import { numberRepeats } from '../kit/import/source-key.ts';
 import { loadStudents } from '../kit/verdict/load-students.ts';
 import type { ApartmentRecord } from './records.ts';
+import { stayKey } from './stay-key.ts';
 import type { ApartmentStore } from './writes.ts';
 
 const STAY_COLUMNS = {
   stay_id: 'text',
   student_id: 'text',
+  source_key: 'text',
   campus: 'text',
   compound: 'text',
   building: 'text',
@@ -33,15 +36,16 @@ export function loadApartment(store: ApartmentStore, records: readonly Apartment
       STAY_COLUMNS,
       ['stay_id'],
       chunk.flatMap(({ studentId, stays }) =>
-        stays.map(({ stayId, checkoutDate, campus, compound, building, room, handler }) => ({
-          stay_id: stayId,
+        numberRepeats(stays, stayKey).map(([stay, sourceKey]) => ({
+          stay_id: stay.stayId,
           student_id: studentId,
-          campus,
-          compound,
-          building,
-          room,
-          checkout_date: checkoutDate,
-          handler,
+          source_key: sourceKey,
+          campus: stay.campus,
+          compound: stay.compound,
+          building: stay.building,
+          room: stay.room,
+          checkout_date: stay.checkoutDate,
+          handler: stay.handler,
         })),
       ),
     );

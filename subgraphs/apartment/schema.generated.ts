@@ -29,7 +29,7 @@ export type ApartmentClearance = DepartmentClearance & {
   readonly asOf: Scalars['DateTime']['output'];
   /** Whom to ask. 咨询方式 */
   readonly contact: DepartmentContact;
-  /** Notices of the class year that concern this item, newest first. 通知 */
+  /** Notices of the class year that concern this item, in the order of the configuration. 通知 */
   readonly notices: ReadonlyArray<Notice>;
   /** The department's conclusion. 结论 */
   readonly outcome: ClearanceOutcome;

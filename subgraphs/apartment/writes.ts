@@ -1,6 +1,7 @@
+import { changeAtDesk } from '../kit/import/desk-writes.ts';
 import { dayInShanghai } from '../kit/service/clock.ts';
 import type { Labels } from '../kit/service/profile-schema.ts';
-import { type Change, type ChangeResult, changeStudent } from '../kit/verdict/change-student.ts';
+import type { Change, ChangeResult } from '../kit/verdict/change-student.ts';
 import type { DepartmentStore } from '../kit/verdict/department-store.ts';
 import type { ApartmentFacts, StayFacts } from './facts.ts';
 import { type ResidencyTexts, residencyOf, type StatedResidency } from './labels.ts';
@@ -43,7 +44,7 @@ export function checkOut(
 ): Promise<ChangeResult<ApartmentFacts, CheckoutResult>> {
   const { stayId, checkoutDate, handler } = checkout;
   const today = dayInShanghai(store.now());
-  return changeStudent(store, studentId, async (trx, facts): Promise<Change<CheckoutResult>> => {
+  return changeAtDesk(store, studentId, async (trx, facts): Promise<Change<CheckoutResult>> => {
     const stay = facts.stays.find((one) => one.stayId === stayId);
     if (!stay) return { kind: 'unchanged', result: { kind: 'stay-not-found' } };
     if (stay.checkoutDate === checkoutDate && handlerOf(stay) === handler)
@@ -75,7 +76,7 @@ export function setResidency(
   studentId: string,
   residency: StatedResidency | null,
 ): Promise<ChangeResult<ApartmentFacts, 'set' | 'already-set'>> {
-  return changeStudent(store, studentId, async (trx, facts) => {
+  return changeAtDesk(store, studentId, async (trx, facts) => {
     if (residencyOf(facts.residencyLabel, labels) === (residency ?? 'NOT_STATED'))
       return { kind: 'unchanged', result: 'already-set' };
     await trx

@@ -1,7 +1,9 @@
+import { createDepartmentTransfer, type DepartmentTransfer } from '../kit/import/department-transfer.ts';
 import { maxAgeHoursOf } from '../kit/service/profile.ts';
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
 import { rejudgeWhenRuleChanged } from '../kit/verdict/rejudge-when-rule-changed.ts';
 import { readArchivesFacts } from './facts.ts';
+import { thesisKind } from './import-thesis.ts';
 import { loadArchives } from './load.ts';
 import { createArchivesPresenter } from './present.ts';
 import type { ArchivesRecord } from './records.ts';
@@ -13,6 +15,7 @@ import type { ArchivesStore } from './writes.ts';
 /** The archives' subgraph, and how records get into it. */
 export interface Archives extends Subgraph {
   readonly load: (records: readonly ArchivesRecord[]) => Promise<void>;
+  readonly transfer: DepartmentTransfer;
 }
 
 /** Puts the archives together: rows, rule, presenter, resolvers. */
@@ -33,5 +36,6 @@ export function createArchives({ database, profile, now, onQuery }: SubgraphDepe
     migrations: archivesMigrations,
     onNewDay: async () => void (await rejudgeWhenRuleChanged(store, { maxAgeHours })),
     load: (records) => loadArchives(store, records),
+    transfer: createDepartmentTransfer(store, [thesisKind]),
   };
 }

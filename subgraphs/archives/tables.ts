@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migrations } from '../kit/database/migrate.ts';
+import { createImportTables } from '../kit/import/import-tables.ts';
 import { createVerdictTables, type VerdictTables } from '../kit/verdict/verdict-tables.ts';
 
 /** The archives' tables. */
@@ -11,6 +12,7 @@ export interface ArchivesTables extends VerdictTables {
 /** The archives' migrations, in order of name. */
 export const archivesMigrations: Migrations = {
   '001-tables': { up: createTables },
+  '002-import': { up: createImportTables },
 };
 
 async function createTables(db: Kysely<unknown>): Promise<void> {

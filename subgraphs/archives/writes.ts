@@ -1,4 +1,5 @@
-import { type ChangeResult, changeStudent } from '../kit/verdict/change-student.ts';
+import { changeAtDesk } from '../kit/import/desk-writes.ts';
+import type { ChangeResult } from '../kit/verdict/change-student.ts';
 import type { DepartmentStore } from '../kit/verdict/department-store.ts';
 import type { ArchivesFacts } from './facts.ts';
 import type { ReasonCode } from './schema.generated.ts';
@@ -17,7 +18,7 @@ export function recordThesis(
   studentId: string,
   label: string,
 ): Promise<ChangeResult<ArchivesFacts, 'recorded' | 'already-recorded'>> {
-  return changeStudent(store, studentId, async (trx, facts) => {
+  return changeAtDesk(store, studentId, async (trx, facts) => {
     if ((facts.thesisLabel ?? '').trim() === label) return { kind: 'unchanged', result: 'already-recorded' };
     await trx
       .updateTable('thesis')

@@ -1,12 +1,38 @@
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
+import { mayUseRole } from './database/role.ts';
+import { type ClearanceTables, clearanceMigrations } from './database/tables.ts';
+import { type ClearancePorts, defaultPorts } from './ports.ts';
+import { createFreshReads } from './reads/fresh-reads.ts';
 import { createClearanceResolvers } from './resolvers.ts';
+import { createSubmit } from './submission/submit.ts';
 
-/** Puts the clearance subgraph together: the overall rule. It keeps no rows yet. */
-export function createClearance({ profile, now }: SubgraphDependencies): Subgraph {
+/** Puts the clearance subgraph together: the overall rule, and the submission. */
+export function createClearance(
+  { database, profile, now, onQuery }: SubgraphDependencies,
+  given: Partial<ClearancePorts> = {},
+): Subgraph {
+  const ports = { ...defaultPorts(), ...given };
+  const db = database.forSchema<ClearanceTables>('clearance', onQuery);
+  const reads = createFreshReads(profile, ports.addressOf, ports.elapsed);
+  let roleAsked: Promise<boolean> | undefined;
+  const submit = createSubmit({
+    ...ports,
+    db,
+    reads,
+    profile,
+    mayUseRole: () => {
+      // Asked once; again where the database could not answer.
+      roleAsked ??= mayUseRole(db).catch((error: unknown) => {
+        roleAsked = undefined;
+        throw error;
+      });
+      return roleAsked;
+    },
+  });
   return {
     name: 'clearance',
     sdlFile: new URL('../../schema/clearance.graphql', import.meta.url),
-    resolvers: createClearanceResolvers(profile, now),
-    migrations: {},
+    resolvers: createClearanceResolvers({ db, profile, now, submit }),
+    migrations: clearanceMigrations,
   };
 }

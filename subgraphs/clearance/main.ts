@@ -1,4 +1,3 @@
-import { runAlone } from '../kit/run-alone.ts';
-import { createClearance } from './clearance.ts';
+import { runClearance } from './run-clearance.ts';
 
-await runAlone('clearance', createClearance);
+await runClearance(process.env);

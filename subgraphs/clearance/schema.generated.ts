@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { SubgraphContext } from '../kit/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
   ID: { input: string; output: string; }
@@ -10,8 +11,14 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** Calendar day in Asia/Shanghai, ISO 8601, e.g. 2020-06-05. 日期 */
+  Date: { input: string; output: string; }
+  /** Instant with zone, RFC 3339, e.g. 2020-06-15T08:00:00.000Z. 时间 */
+  DateTime: { input: Date; output: Date | string; }
   /** Stable lower-case code of a department: library, archives, apartment, finance, ... Open set: configuration decides. 部门代码 */
   DepartmentCode: { input: string; output: string; }
+  /** 16 to 64 letters, digits, - and _: names one intention, so that a repeated call is not done twice. 幂等键 */
+  IdempotencyKey: { input: unknown; output: unknown; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -33,6 +40,36 @@ export type ArchivesClearance = {
   readonly version: Scalars['String']['output'];
 };
 
+/** The student submitted before, with another key. 已提交过 */
+export type ClearanceAlreadySubmitted = Problem & {
+  readonly __typename?: 'ClearanceAlreadySubmitted';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** The submission that stands. 离校提交 */
+  readonly submission: ClearanceSubmission;
+};
+
+/** At least one department does not pass; nothing was stored. 有未通过的事项 */
+export type ClearanceNotEligible = Problem & {
+  readonly __typename?: 'ClearanceNotEligible';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** Those that do not pass, in the order of the page. 未通过的事项 */
+  readonly departments: ReadonlyArray<SubmissionBlocker>;
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
 /** A department's answer about one student. 事项结论 */
 export type ClearanceOutcome =
   /** Something is open; the reasons say what. 未通过 */
@@ -51,7 +88,80 @@ export type ClearanceState =
   /** The window of the class is not open. 未开放 */
   | 'NOT_OPEN'
   /** Everything passes; the student may submit. 可提交 */
-  | 'READY';
+  | 'READY'
+  /** Submitted, with a serial. 已提交 */
+  | 'SUBMITTED';
+
+/** What was true when the clearance was submitted; it never changes. 离校提交 */
+export type ClearanceSubmission = {
+  readonly __typename?: 'ClearanceSubmission';
+  /** The departments that the class required, in the order of the page, each with its pass. 离校事项 */
+  readonly departments: ReadonlyArray<SubmittedDepartment>;
+  /** 1, and one more after each reopening by the registrar. 版次 */
+  readonly edition: Scalars['Int']['output'];
+  /** Serial of the form, 128 random bits. 流程单编号 */
+  readonly serial: Scalars['ID']['output'];
+  /** Where the submission stands now. 状态 */
+  readonly state: ClearanceState;
+  /** The basic information as it was. 基本信息 */
+  readonly student: SubmittedStudent;
+  /** When it was stored; its day is the 申请时间 of the form. 提交时间 */
+  readonly submittedAt: Scalars['DateTime']['output'];
+};
+
+/** Stored. 提交成功 */
+export type ClearanceSubmitted = {
+  readonly __typename?: 'ClearanceSubmitted';
+  /** true: an earlier call with the same key stored it; exactly one answer ever says false. 此前已提交 */
+  readonly replayed: Scalars['Boolean']['output'];
+  /** What was stored. 离校提交 */
+  readonly submission: ClearanceSubmission;
+};
+
+/** The class may not submit at this time. 不在办理时间内 */
+export type ClearanceWindowClosed = Problem & {
+  readonly __typename?: 'ClearanceWindowClosed';
+  /** When it ends; null: no bound. 截止时间 */
+  readonly closesAt: Maybe<Scalars['DateTime']['output']>;
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When it may begin; null: no bound. 开始时间 */
+  readonly opensAt: Maybe<Scalars['DateTime']['output']>;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Whom to ask about a department's item. 咨询方式 */
+export type DepartmentContact = {
+  readonly __typename?: 'DepartmentContact';
+  /** Stable code of the department: library, archives, ... 部门代码 */
+  readonly code: Scalars['DepartmentCode']['output'];
+  /** Telephone numbers, most specific first; empty only where the guide names none. 咨询电话 */
+  readonly phones: ReadonlyArray<Phone>;
+  /** Where to go in person; null where the guide names no place. 地点 */
+  readonly place: Maybe<LocalizedText>;
+  /** Name of the unit as this class year's guide prints it. 单位名称 */
+  readonly unitName: LocalizedText;
+};
+
+/** None fails, but some could not be checked; nothing was stored. 有无法核对的事项 */
+export type DepartmentsUnavailable = Problem & {
+  readonly __typename?: 'DepartmentsUnavailable';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** Those that could not be checked, in the order of the page. 无法核对的事项 */
+  readonly departments: ReadonlyArray<SubmissionBlocker>;
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
 
 /** The finance office's item. 财务处收费管理办公室 */
 export type FinanceClearance = {
@@ -60,6 +170,30 @@ export type FinanceClearance = {
   readonly outcome: ClearanceOutcome;
   /** <epoch>.<n>, compared numerically. 版本 */
   readonly version: Scalars['String']['output'];
+};
+
+/** Gender by GB/T 2261.1. 性别 */
+export type Gender =
+  /** 2 女 */
+  | 'FEMALE'
+  /** 1 男 */
+  | 'MALE'
+  /** 9 未说明 */
+  | 'NOT_STATED'
+  /** 0 未知 */
+  | 'UNKNOWN';
+
+/** The key was used for something else; take a new one. 幂等键已用于其他请求 */
+export type IdempotencyKeyReused = Problem & {
+  readonly __typename?: 'IdempotencyKeyReused';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** Why the student leaves. 离校类别 */
@@ -90,6 +224,53 @@ export type LibraryClearance = {
   readonly version: Scalars['String']['output'];
 };
 
+/** The same sentence in both languages. 双语文本 */
+export type LocalizedText = {
+  readonly __typename?: 'LocalizedText';
+  /** English. 英文 */
+  readonly en: Scalars['String']['output'];
+  /** Simplified Chinese, what people see first. 中文 */
+  readonly zh: Scalars['String']['output'];
+};
+
+/** What can be changed. 办理 */
+export type Mutation = {
+  readonly __typename?: 'Mutation';
+  /**
+   * Submit the clearance (提交离校服务), at most once: succeeds only when every department that the class requires passes in
+   * two fresh reads. A call may be repeated with the same key; whatever became of the first is then told again. The key may
+   * also come in the header Idempotency-Key. One root field per document.
+   */
+  readonly submitClearance: Maybe<SubmitClearancePayload>;
+};
+
+
+/** What can be changed. 办理 */
+export type MutationSubmitClearanceArgs = {
+  input: SubmitClearanceInput;
+};
+
+/** A telephone number. 电话 */
+export type Phone = {
+  readonly __typename?: 'Phone';
+  /** As the guide prints it, for people. 显示号码 */
+  readonly display: Scalars['String']['output'];
+  /** RFC 3966 form with country code, for links: tel:+86-516-... 拨号地址 */
+  readonly uri: Scalars['String']['output'];
+};
+
+/** Why a change was refused, in a form that programs and people can use. 业务问题 */
+export type Problem = {
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
 /** A person who studies or studied here. 学生 */
 export type Student = {
   readonly __typename?: 'Student';
@@ -115,6 +296,154 @@ export type Student = {
   readonly requiredDepartments: Maybe<ReadonlyArray<Scalars['DepartmentCode']['output']>>;
   /** Where the student stands in the whole procedure. 办理状态 */
   readonly state: Maybe<ClearanceState>;
+  /** The submission that stands; null where there is none. 离校提交 */
+  readonly submission: Maybe<ClearanceSubmission>;
+};
+
+/** The graduate school did not put the student on a roster. 不在办理名单 */
+export type StudentNotOnRoster = Problem & {
+  readonly __typename?: 'StudentNotOnRoster';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** The graduate school. 咨询方式 */
+  readonly contact: DepartmentContact;
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** A department that stands in the way of a submission. 未通过或无法核对的事项 */
+export type SubmissionBlocker = {
+  readonly __typename?: 'SubmissionBlocker';
+  /** Whom to ask. 单位 */
+  readonly contact: DepartmentContact;
+  /** NOT_PASSED or UNKNOWN. 结论 */
+  readonly outcome: ClearanceOutcome;
+  /** Why. 原因 */
+  readonly reasons: ReadonlyArray<SubmissionReason>;
+  /** Version of the verdict that was read; null where none was. 版本 */
+  readonly version: Maybe<Scalars['String']['output']>;
+};
+
+/** An earlier call with the same key is still at work. 正在提交 */
+export type SubmissionInProgress = Problem & {
+  readonly __typename?: 'SubmissionInProgress';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Whether it was stored could not be learnt in time; the same call tells. 结果待确认 */
+export type SubmissionOutcomeUnknown = Problem & {
+  readonly __typename?: 'SubmissionOutcomeUnknown';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** One reason, as the department gave it or as it could not be asked. 原因与办法 */
+export type SubmissionReason = {
+  readonly __typename?: 'SubmissionReason';
+  /** What the student should do. 办理办法 */
+  readonly action: LocalizedText;
+  /** A ReasonCode of the department, or SOURCE_TIMEOUT, SOURCE_ERROR, SOURCE_UNAVAILABLE, BAD_RESPONSE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** Whom to call; null where the guide names nobody. 咨询电话 */
+  readonly phone: Maybe<Phone>;
+  /** What is the matter. 说明 */
+  readonly text: LocalizedText;
+  /** A page that helps, absolute URL. 网址 */
+  readonly url: Maybe<Scalars['String']['output']>;
+  /** Where to do it; null where it is done on line or nothing is to be done. 办理地点 */
+  readonly where: Maybe<LocalizedText>;
+};
+
+/** Too busy; this call was not taken. 系统繁忙，未受理 */
+export type SubmissionShed = Problem & {
+  readonly __typename?: 'SubmissionShed';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Whose clearance, and the caller's key. 提交内容 */
+export type SubmitClearanceInput = {
+  /** One per intention to submit, made by the client; may be given by the header Idempotency-Key instead. 幂等键 */
+  readonly idempotencyKey?: InputMaybe<Scalars['IdempotencyKey']['input']>;
+  /** The caller's own number; may be left out. 学号 */
+  readonly studentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Outcome of submitClearance. 提交结果 */
+export type SubmitClearancePayload = ClearanceAlreadySubmitted | ClearanceNotEligible | ClearanceSubmitted | ClearanceWindowClosed | DepartmentsUnavailable | IdempotencyKeyReused | StudentNotOnRoster | SubmissionInProgress | SubmissionOutcomeUnknown | SubmissionShed | VerdictChanged;
+
+/** A department's pass at submission. 提交时的事项结论 */
+export type SubmittedDepartment = {
+  readonly __typename?: 'SubmittedDepartment';
+  /** The unit, with the name and phone of that class year. 单位 */
+  readonly contact: DepartmentContact;
+  /** Always PASSED. 结论 */
+  readonly outcome: ClearanceOutcome;
+  /** It was read after this instant and before submittedAt. 核对时间 */
+  readonly readAt: Scalars['DateTime']['output'];
+  /** <epoch>.<n> of the verdict, the same in both reads. 版本 */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A student's basic information at submission. 提交时的基本信息 */
+export type SubmittedStudent = {
+  readonly __typename?: 'SubmittedStudent';
+  /** 2020 is 2020届. 届 */
+  readonly classYear: Scalars['Int']['output'];
+  /** 学院 */
+  readonly college: Maybe<Scalars['String']['output']>;
+  /** 入学日期 */
+  readonly enrollmentDate: Maybe<Scalars['Date']['output']>;
+  /** 性别 */
+  readonly gender: Maybe<Gender>;
+  /** Entry-year grade, e.g. 2017. 现在年级 */
+  readonly grade: Maybe<Scalars['String']['output']>;
+  /** 离校类别 */
+  readonly leaveType: Maybe<LeaveType>;
+  /** 专业 */
+  readonly major: Maybe<Scalars['String']['output']>;
+  /** 姓名 */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** 学号 */
+  readonly studentId: Scalars['ID']['output'];
+};
+
+/** A department changed its verdict between two reads, twice; nothing was stored. 核对期间数据变动 */
+export type VerdictChanged = Problem & {
+  readonly __typename?: 'VerdictChanged';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** Those that changed. 变动的单位 */
+  readonly departments: ReadonlyArray<DepartmentContact>;
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
 };
 
 
@@ -222,22 +551,80 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}> ) );
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  SubmitClearancePayload:
+    | ( ClearanceAlreadySubmitted )
+    | ( ClearanceNotEligible )
+    | ( ClearanceSubmitted )
+    | ( ClearanceWindowClosed )
+    | ( DepartmentsUnavailable )
+    | ( IdempotencyKeyReused )
+    | ( StudentNotOnRoster )
+    | ( SubmissionInProgress )
+    | ( SubmissionOutcomeUnknown )
+    | ( SubmissionShed )
+    | ( VerdictChanged )
+  ;
+};
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Problem:
+    | ( ClearanceAlreadySubmitted )
+    | ( ClearanceNotEligible )
+    | ( ClearanceWindowClosed )
+    | ( DepartmentsUnavailable )
+    | ( IdempotencyKeyReused )
+    | ( StudentNotOnRoster )
+    | ( SubmissionInProgress )
+    | ( SubmissionOutcomeUnknown )
+    | ( SubmissionShed )
+    | ( VerdictChanged )
+  ;
+};
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ApartmentClearance: ResolverTypeWrapper<ApartmentClearance>;
   ArchivesClearance: ResolverTypeWrapper<ArchivesClearance>;
+  ClearanceAlreadySubmitted: ResolverTypeWrapper<ClearanceAlreadySubmitted>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ClearanceNotEligible: ResolverTypeWrapper<ClearanceNotEligible>;
   ClearanceOutcome: ClearanceOutcome;
   ClearanceState: ClearanceState;
+  ClearanceSubmission: ResolverTypeWrapper<ClearanceSubmission>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  ClearanceSubmitted: ResolverTypeWrapper<ClearanceSubmitted>;
+  ClearanceWindowClosed: ResolverTypeWrapper<ClearanceWindowClosed>;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DepartmentCode: ResolverTypeWrapper<Scalars['DepartmentCode']['output']>;
+  DepartmentContact: ResolverTypeWrapper<DepartmentContact>;
+  DepartmentsUnavailable: ResolverTypeWrapper<DepartmentsUnavailable>;
   FinanceClearance: ResolverTypeWrapper<FinanceClearance>;
+  Gender: Gender;
+  IdempotencyKey: ResolverTypeWrapper<Scalars['IdempotencyKey']['output']>;
+  IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
   LeaveType: LeaveType;
   LibraryClearance: ResolverTypeWrapper<LibraryClearance>;
+  LocalizedText: ResolverTypeWrapper<LocalizedText>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Phone: ResolverTypeWrapper<Phone>;
+  Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
   Student: ResolverTypeWrapper<{ id: string; [field: string]: unknown }>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  StudentNotOnRoster: ResolverTypeWrapper<StudentNotOnRoster>;
+  SubmissionBlocker: ResolverTypeWrapper<SubmissionBlocker>;
+  SubmissionInProgress: ResolverTypeWrapper<SubmissionInProgress>;
+  SubmissionOutcomeUnknown: ResolverTypeWrapper<SubmissionOutcomeUnknown>;
+  SubmissionReason: ResolverTypeWrapper<SubmissionReason>;
+  SubmissionShed: ResolverTypeWrapper<SubmissionShed>;
+  SubmitClearanceInput: SubmitClearanceInput;
+  SubmitClearancePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitClearancePayload']>;
+  SubmittedDepartment: ResolverTypeWrapper<SubmittedDepartment>;
+  SubmittedStudent: ResolverTypeWrapper<SubmittedStudent>;
+  VerdictChanged: ResolverTypeWrapper<VerdictChanged>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
@@ -245,13 +632,39 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ApartmentClearance: ApartmentClearance;
   ArchivesClearance: ArchivesClearance;
-  DepartmentCode: Scalars['DepartmentCode']['output'];
-  FinanceClearance: FinanceClearance;
-  LibraryClearance: LibraryClearance;
-  Student: { id: string; [field: string]: unknown };
+  ClearanceAlreadySubmitted: ClearanceAlreadySubmitted;
   Int: Scalars['Int']['output'];
-  ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
+  ClearanceNotEligible: ClearanceNotEligible;
+  ClearanceSubmission: ClearanceSubmission;
+  ID: Scalars['ID']['output'];
+  ClearanceSubmitted: ClearanceSubmitted;
+  ClearanceWindowClosed: ClearanceWindowClosed;
+  Date: Scalars['Date']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  DepartmentCode: Scalars['DepartmentCode']['output'];
+  DepartmentContact: DepartmentContact;
+  DepartmentsUnavailable: DepartmentsUnavailable;
+  FinanceClearance: FinanceClearance;
+  IdempotencyKey: Scalars['IdempotencyKey']['output'];
+  IdempotencyKeyReused: IdempotencyKeyReused;
+  LibraryClearance: LibraryClearance;
+  LocalizedText: LocalizedText;
+  Mutation: Record<PropertyKey, never>;
+  Phone: Phone;
+  Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
+  Student: { id: string; [field: string]: unknown };
+  StudentNotOnRoster: StudentNotOnRoster;
+  SubmissionBlocker: SubmissionBlocker;
+  SubmissionInProgress: SubmissionInProgress;
+  SubmissionOutcomeUnknown: SubmissionOutcomeUnknown;
+  SubmissionReason: SubmissionReason;
+  SubmissionShed: SubmissionShed;
+  SubmitClearanceInput: SubmitClearanceInput;
+  SubmitClearancePayload: ResolversUnionTypes<ResolversParentTypes>['SubmitClearancePayload'];
+  SubmittedDepartment: SubmittedDepartment;
+  SubmittedStudent: SubmittedStudent;
+  VerdictChanged: VerdictChanged;
   String: Scalars['String']['output'];
 };
 
@@ -263,9 +676,106 @@ export type ContactDirectiveArgs = {
 
 export type ContactDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ContactDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type ClearanceAlreadySubmittedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceAlreadySubmitted'] = ResolversParentTypes['ClearanceAlreadySubmitted']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  submission?: Resolver<ResolversTypes['ClearanceSubmission'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClearanceNotEligibleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceNotEligible'] = ResolversParentTypes['ClearanceNotEligible']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  departments?: Resolver<ReadonlyArray<ResolversTypes['SubmissionBlocker']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClearanceSubmissionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceSubmission'] = ResolversParentTypes['ClearanceSubmission']> = {
+  departments?: Resolver<ReadonlyArray<ResolversTypes['SubmittedDepartment']>, ParentType, ContextType>;
+  edition?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  serial?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ClearanceState'], ParentType, ContextType>;
+  student?: Resolver<ResolversTypes['SubmittedStudent'], ParentType, ContextType>;
+  submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ClearanceSubmittedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceSubmitted'] = ResolversParentTypes['ClearanceSubmitted']> = {
+  replayed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  submission?: Resolver<ResolversTypes['ClearanceSubmission'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClearanceWindowClosedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceWindowClosed'] = ResolversParentTypes['ClearanceWindowClosed']> = {
+  closesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  opensAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
 export interface DepartmentCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DepartmentCode'], any> {
   name: 'DepartmentCode';
 }
+
+export type DepartmentContactResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DepartmentContact'] = ResolversParentTypes['DepartmentContact']> = {
+  code?: Resolver<ResolversTypes['DepartmentCode'], ParentType, ContextType>;
+  phones?: Resolver<ReadonlyArray<ResolversTypes['Phone']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['LocalizedText']>, ParentType, ContextType>;
+  unitName?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+};
+
+export type DepartmentsUnavailableResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DepartmentsUnavailable'] = ResolversParentTypes['DepartmentsUnavailable']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  departments?: Resolver<ReadonlyArray<ResolversTypes['SubmissionBlocker']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface IdempotencyKeyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdempotencyKey'], any> {
+  name: 'IdempotencyKey';
+}
+
+export type IdempotencyKeyReusedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['IdempotencyKeyReused'] = ResolversParentTypes['IdempotencyKeyReused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LocalizedTextResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['LocalizedText'] = ResolversParentTypes['LocalizedText']> = {
+  en?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  zh?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  submitClearance?: Resolver<Maybe<ResolversTypes['SubmitClearancePayload']>, ParentType, ContextType, RequireFields<MutationSubmitClearanceArgs, 'input'>>;
+};
+
+export type PhoneResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Phone'] = ResolversParentTypes['Phone']> = {
+  display?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
+  __resolveType: TypeResolveFn<'ClearanceAlreadySubmitted' | 'ClearanceNotEligible' | 'ClearanceWindowClosed' | 'DepartmentsUnavailable' | 'IdempotencyKeyReused' | 'StudentNotOnRoster' | 'SubmissionInProgress' | 'SubmissionOutcomeUnknown' | 'SubmissionShed' | 'VerdictChanged', ParentType, ContextType>;
+};
 
 export type StudentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Student'] = ResolversParentTypes['Student'], FederationReferenceType extends FederationReferenceTypes['Student'] = FederationReferenceTypes['Student']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Student']> | FederationReferenceType, FederationReferenceType, ContextType>;
@@ -274,11 +784,118 @@ export type StudentResolvers<ContextType = SubgraphContext, ParentType extends R
   passed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   requiredDepartments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DepartmentCode']>>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['ClearanceState']>, ParentType, ContextType>;
+  submission?: Resolver<Maybe<ResolversTypes['ClearanceSubmission']>, ParentType, ContextType>;
+};
+
+export type StudentNotOnRosterResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StudentNotOnRoster'] = ResolversParentTypes['StudentNotOnRoster']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  contact?: Resolver<ResolversTypes['DepartmentContact'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubmissionBlockerResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmissionBlocker'] = ResolversParentTypes['SubmissionBlocker']> = {
+  contact?: Resolver<ResolversTypes['DepartmentContact'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['ClearanceOutcome'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['SubmissionReason']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SubmissionInProgressResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmissionInProgress'] = ResolversParentTypes['SubmissionInProgress']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubmissionOutcomeUnknownResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmissionOutcomeUnknown'] = ResolversParentTypes['SubmissionOutcomeUnknown']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubmissionReasonResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmissionReason'] = ResolversParentTypes['SubmissionReason']> = {
+  action?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['Phone']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  where?: Resolver<Maybe<ResolversTypes['LocalizedText']>, ParentType, ContextType>;
+};
+
+export type SubmissionShedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmissionShed'] = ResolversParentTypes['SubmissionShed']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubmitClearancePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmitClearancePayload'] = ResolversParentTypes['SubmitClearancePayload']> = {
+  __resolveType: TypeResolveFn<'ClearanceAlreadySubmitted' | 'ClearanceNotEligible' | 'ClearanceSubmitted' | 'ClearanceWindowClosed' | 'DepartmentsUnavailable' | 'IdempotencyKeyReused' | 'StudentNotOnRoster' | 'SubmissionInProgress' | 'SubmissionOutcomeUnknown' | 'SubmissionShed' | 'VerdictChanged', ParentType, ContextType>;
+};
+
+export type SubmittedDepartmentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmittedDepartment'] = ResolversParentTypes['SubmittedDepartment']> = {
+  contact?: Resolver<ResolversTypes['DepartmentContact'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['ClearanceOutcome'], ParentType, ContextType>;
+  readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SubmittedStudentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmittedStudent'] = ResolversParentTypes['SubmittedStudent']> = {
+  classYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  college?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enrollmentDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  gender?: Resolver<Maybe<ResolversTypes['Gender']>, ParentType, ContextType>;
+  grade?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  leaveType?: Resolver<Maybe<ResolversTypes['LeaveType']>, ParentType, ContextType>;
+  major?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  studentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type VerdictChangedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['VerdictChanged'] = ResolversParentTypes['VerdictChanged']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  departments?: Resolver<ReadonlyArray<ResolversTypes['DepartmentContact']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = SubgraphContext> = {
+  ClearanceAlreadySubmitted?: ClearanceAlreadySubmittedResolvers<ContextType>;
+  ClearanceNotEligible?: ClearanceNotEligibleResolvers<ContextType>;
+  ClearanceSubmission?: ClearanceSubmissionResolvers<ContextType>;
+  ClearanceSubmitted?: ClearanceSubmittedResolvers<ContextType>;
+  ClearanceWindowClosed?: ClearanceWindowClosedResolvers<ContextType>;
+  Date?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
   DepartmentCode?: GraphQLScalarType;
+  DepartmentContact?: DepartmentContactResolvers<ContextType>;
+  DepartmentsUnavailable?: DepartmentsUnavailableResolvers<ContextType>;
+  IdempotencyKey?: GraphQLScalarType;
+  IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
+  LocalizedText?: LocalizedTextResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Phone?: PhoneResolvers<ContextType>;
+  Problem?: ProblemResolvers<ContextType>;
   Student?: StudentResolvers<ContextType>;
+  StudentNotOnRoster?: StudentNotOnRosterResolvers<ContextType>;
+  SubmissionBlocker?: SubmissionBlockerResolvers<ContextType>;
+  SubmissionInProgress?: SubmissionInProgressResolvers<ContextType>;
+  SubmissionOutcomeUnknown?: SubmissionOutcomeUnknownResolvers<ContextType>;
+  SubmissionReason?: SubmissionReasonResolvers<ContextType>;
+  SubmissionShed?: SubmissionShedResolvers<ContextType>;
+  SubmitClearancePayload?: SubmitClearancePayloadResolvers<ContextType>;
+  SubmittedDepartment?: SubmittedDepartmentResolvers<ContextType>;
+  SubmittedStudent?: SubmittedStudentResolvers<ContextType>;
+  VerdictChanged?: VerdictChangedResolvers<ContextType>;
 };
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {

@@ -23,7 +23,7 @@ export interface FinanceFacts extends StudentFacts {
 /**
  * Reads accounts in one statement, so that all facts of a student come from one instant.
  *
- * @returns by student number; students without an account are absent
+ * @returns by student number; students with neither an account nor an open charge are absent
  */
 export async function readFinanceFacts(
   db: Kysely<FinanceTables>,
@@ -32,6 +32,22 @@ export async function readFinanceFacts(
   const rows = await db
     .selectFrom('student_verdict as verdict')
     .where('verdict.student_id', '=', sql<string>`any(${ids}::text[])`)
+    .where(({ exists, or, selectFrom }) =>
+      // A debt is a definite fail, whatever the list of accounts says.
+      or([
+        exists(
+          selectFrom('account')
+            .whereRef('account.student_id', '=', 'verdict.student_id')
+            .select('student_id'),
+        ),
+        exists(
+          selectFrom('charge')
+            .whereRef('charge.student_id', '=', 'verdict.student_id')
+            .where('owed_fen', '>', 0)
+            .select('charge_id'),
+        ),
+      ]),
+    )
     .select((eb) => [
       'verdict.student_id as studentId',
       'verdict.as_of as asOf',

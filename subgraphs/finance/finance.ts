@@ -1,7 +1,9 @@
+import { createDepartmentTransfer, type DepartmentTransfer } from '../kit/import/department-transfer.ts';
 import { maxAgeHoursOf } from '../kit/service/profile.ts';
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
 import { rejudgeWhenRuleChanged } from '../kit/verdict/rejudge-when-rule-changed.ts';
 import { readFinanceFacts } from './facts.ts';
+import { financeKinds } from './import-finance.ts';
 import { loadFinance } from './load.ts';
 import { createFinancePresenter } from './present.ts';
 import type { FinanceRecord } from './records.ts';
@@ -13,6 +15,7 @@ import { type FinanceTables, financeMigrations } from './tables.ts';
 /** The finance office's subgraph, and how records get into it. */
 export interface Finance extends Subgraph {
   readonly load: (records: readonly FinanceRecord[]) => Promise<void>;
+  readonly transfer: DepartmentTransfer;
 }
 
 /** Puts the finance office together: rows, rule, presenter, resolvers. */
@@ -33,5 +36,6 @@ export function createFinance({ database, profile, now, onQuery }: SubgraphDepen
     migrations: financeMigrations,
     onNewDay: async () => void (await rejudgeWhenRuleChanged(store, { maxAgeHours })),
     load: (records) => loadFinance(store, records),
+    transfer: createDepartmentTransfer(store, financeKinds),
   };
 }

@@ -1,6 +1,8 @@
 import type { Transaction } from 'kysely';
-import { type Change, type ChangeResult, changeStudent } from '../kit/verdict/change-student.ts';
+import { changeAtDesk } from '../kit/import/desk-writes.ts';
+import type { Change, ChangeResult } from '../kit/verdict/change-student.ts';
 import { accountOf, LARGEST_TOTAL_FEN } from './account.ts';
+import { chargeKey } from './charge-key.ts';
 import type { FinanceFacts } from './facts.ts';
 import type { FinanceStore } from './store.ts';
 import type { FinanceTables } from './tables.ts';
@@ -26,7 +28,7 @@ export function recordCharge(
   studentId: string,
   charge: NewCharge,
 ): Promise<ChangeResult<FinanceFacts, NewChargeResult>> {
-  return changeStudent(store, studentId, async (trx, facts): Promise<Change<NewChargeResult>> => {
+  return changeAtDesk(store, studentId, async (trx, facts): Promise<Change<NewChargeResult>> => {
     const before = await compareRecorded(trx, studentId, charge);
     if (before) return { kind: 'unchanged', result: before };
     if (accountOf(facts).totalFen + charge.amountFen > LARGEST_TOTAL_FEN)
@@ -35,6 +37,7 @@ export function recordCharge(
       .insertInto('charge')
       .values({
         student_id: studentId,
+        source_key: chargeKey(charge.academicYear, charge.itemName, charge.reference),
         row_student_id: studentId,
         academic_year: charge.academicYear,
         item_name: charge.itemName,

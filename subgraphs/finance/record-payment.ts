@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import { type Change, type ChangeResult, changeStudent } from '../kit/verdict/change-student.ts';
+import { changeAtDesk } from '../kit/import/desk-writes.ts';
+import type { Change, ChangeResult } from '../kit/verdict/change-student.ts';
 import type { FinanceFacts } from './facts.ts';
 import type { FinanceStore } from './store.ts';
 import type { FinanceTables } from './tables.ts';
@@ -25,7 +26,7 @@ export function recordPayment(
   payment: Payment,
 ): Promise<ChangeResult<FinanceFacts, PaymentResult>> {
   const { chargeId, amountFen, reference } = payment;
-  return changeStudent(store, studentId, async (trx, facts) => {
+  return changeAtDesk(store, studentId, async (trx, facts) => {
     // First, since a repeated payment finds its charge settled.
     const before = await compareRecorded(trx, studentId, payment);
     if (before) return unchanged(before);

@@ -108,7 +108,7 @@ export type FinanceClearance = DepartmentClearance & {
   readonly contact: DepartmentContact;
   /** Rows below zero, refunds and prepayments; they never offset a charge. 贷方明细 */
   readonly credits: ReadonlyArray<FinanceCharge>;
-  /** Notices of the class year that concern this item, newest first. 通知 */
+  /** Notices of the class year that concern this item, in the order of the configuration. 通知 */
   readonly notices: ReadonlyArray<Notice>;
   /** The department's conclusion. 结论 */
   readonly outcome: ClearanceOutcome;

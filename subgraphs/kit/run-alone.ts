@@ -1,4 +1,5 @@
 import { readSubgraphConfig } from './config.ts';
+import { databaseSentence } from './database/database-sentence.ts';
 import { lockDirectory } from './database/directory-lock.ts';
 import { openDatabase } from './database/open-database.ts';
 import { serveSubgraph } from './graph/serve-subgraph.ts';
@@ -33,14 +34,19 @@ export async function runAlone(
     now,
     host: config.host,
     port: config.port,
-    logger: true,
+    logger: 'info',
   });
   console.log(`${name} listens on ${served.url}`);
   const stop = () => void served.close().then(() => database.close());
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-  await served.migrate();
-  await served.open();
+  try {
+    await served.migrate();
+    await served.open();
+  } catch (error) {
+    console.error(databaseSentence(error));
+    process.exit(1);
+  }
 }
 
 function lockOrExit(dataDir: string, holder: string): void {

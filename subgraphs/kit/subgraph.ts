@@ -1,6 +1,7 @@
 import type { LogEvent } from 'kysely';
 import type { Migrations } from './database/migrate.ts';
 import type { Database } from './database/open-database.ts';
+import type { DepartmentTransfer } from './import/department-transfer.ts';
 import type { Clock } from './service/clock.ts';
 import type { ServiceProfile } from './service/profile.ts';
 
@@ -25,4 +26,6 @@ export interface Subgraph {
   readonly migrations: Migrations;
   /** Records verdicts that changed by date alone; called at start and at each midnight in Asia/Shanghai. */
   readonly onNewDay?: () => Promise<void>;
+  /** Its rows in and out by file; absent where it keeps none that come from outside. */
+  readonly transfer?: DepartmentTransfer;
 }

@@ -7,9 +7,9 @@ export interface LibraryFacts extends StudentFacts {
   readonly cardLabel: string | null;
   readonly violationLabel: string | null;
   readonly thesisLabel: string | null;
-  /** Books not returned, at least 0. */
+  /** Books not returned, at least 0: the open loans, or what the library itself states where that is more. */
   readonly unreturnedBooks: number;
-  /** Unpaid fees in hundredths of a yuan, at least 0; credits do not offset. */
+  /** Unpaid fees in hundredths of a yuan, at least 0: the open ones, credits not offset, or what is stated where that is more. */
   readonly feeFen: number;
 }
 
@@ -35,12 +35,12 @@ export async function readLibraryFacts(
       sql<string>`(${eb.selectFrom('verdict_epoch').select('epoch')}) || '.' || verdict.version_n`.as(
         'version',
       ),
-      sql<number>`(${eb
+      sql<number>`greatest(reader.stated_books, ${eb
         .selectFrom('loan')
         .whereRef('loan.student_id', '=', 'verdict.student_id')
         .where('returned_on', 'is', null)
         .select(eb.fn.countAll().as('count'))})`.as('unreturnedBooks'),
-      sql<number>`(${eb
+      sql<number>`greatest(reader.stated_fee_fen, ${eb
         .selectFrom('fee')
         .whereRef('fee.student_id', '=', 'verdict.student_id')
         .where('paid_on', 'is', null)

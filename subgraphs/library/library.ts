@@ -1,7 +1,9 @@
+import { createDepartmentTransfer, type DepartmentTransfer } from '../kit/import/department-transfer.ts';
 import { maxAgeHoursOf } from '../kit/service/profile.ts';
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
 import { rejudgeWhenRuleChanged } from '../kit/verdict/rejudge-when-rule-changed.ts';
 import { readLibraryFacts } from './facts.ts';
+import { libraryKinds } from './import-library.ts';
 import { loadLibrary } from './load.ts';
 import { createLibraryPresenter } from './present.ts';
 import type { LibraryRecord } from './records.ts';
@@ -13,6 +15,7 @@ import type { LibraryStore } from './writes.ts';
 /** The library's subgraph, and how records get into it. */
 export interface Library extends Subgraph {
   readonly load: (records: readonly LibraryRecord[]) => Promise<void>;
+  readonly transfer: DepartmentTransfer;
 }
 
 /** Puts the library together: rows, rule, presenter, resolvers. */
@@ -38,5 +41,6 @@ export function createLibrary({ database, profile, now, onQuery }: SubgraphDepen
         maxAgeHours,
       })),
     load: (records) => loadLibrary(store, records),
+    transfer: createDepartmentTransfer(store, libraryKinds),
   };
 }

@@ -21,12 +21,13 @@ export function loadLibrary(store: LibraryStore, records: readonly LibraryRecord
     await upsertRows(
       trx,
       'library.loan',
-      { loan_id: 'text', student_id: 'text', title: 'text', due_on: 'date' },
+      { loan_id: 'text', student_id: 'text', source_key: 'text', title: 'text', due_on: 'date' },
       ['loan_id'],
       chunk.flatMap(({ studentId, loans }) =>
         loans.map(({ loanId, title, dueOn }) => ({
           loan_id: loanId,
           student_id: studentId,
+          source_key: loanId,
           title,
           due_on: dueOn,
         })),
@@ -35,12 +36,13 @@ export function loadLibrary(store: LibraryStore, records: readonly LibraryRecord
     await upsertRows(
       trx,
       'library.fee',
-      { fee_id: 'text', student_id: 'text', reason: 'text', amount_fen: 'int' },
+      { fee_id: 'text', student_id: 'text', source_key: 'text', reason: 'text', amount_fen: 'int' },
       ['fee_id'],
       chunk.flatMap(({ studentId, fees }) =>
         fees.map(({ feeId, reason, amountFen }) => ({
           fee_id: feeId,
           student_id: studentId,
+          source_key: feeId,
           reason,
           amount_fen: amountFen,
         })),

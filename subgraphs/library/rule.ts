@@ -44,7 +44,7 @@ function openItemsOf(facts: LibraryFacts): ReasonCode[] {
 /**
  * What stands in the way of 注销 (rules L3 and L4): open items, or a state that cannot be read. The thesis does not.
  *
- * Empty for a card that is cancelled already or may be.
+ * Empty where nothing is open and everything could be read, whether the card is active or cancelled.
  */
 export function cancelBlockersOf(facts: LibraryFacts, labels: Labels): ReasonCode[] {
   const unreadable =

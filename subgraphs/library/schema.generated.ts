@@ -132,7 +132,7 @@ export type LibraryClearance = DepartmentClearance & {
   readonly feeOwed: Money;
   /** What cancelling the card means. 说明 */
   readonly guidance: LocalizedText;
-  /** Notices of the class year that concern this item, newest first. 通知 */
+  /** Notices of the class year that concern this item, in the order of the configuration. 通知 */
   readonly notices: ReadonlyArray<Notice>;
   /** The department's conclusion. 结论 */
   readonly outcome: ClearanceOutcome;

@@ -1,6 +1,7 @@
-import type { Transaction } from 'kysely';
+import type { Transaction, Updateable } from 'kysely';
+import { changeAtDesk } from '../kit/import/desk-writes.ts';
 import type { Labels } from '../kit/service/profile-schema.ts';
-import { type ChangeResult, changeStudent } from '../kit/verdict/change-student.ts';
+import type { ChangeResult } from '../kit/verdict/change-student.ts';
 import type { DepartmentStore } from '../kit/verdict/department-store.ts';
 import type { LibraryFacts } from './facts.ts';
 import { cardStatusOf } from './labels.ts';
@@ -17,7 +18,7 @@ export function cancelCard(
   labels: Labels,
   studentId: string,
 ): Promise<ChangeResult<LibraryFacts, 'cancelled' | 'already-cancelled' | 'refused'>> {
-  return changeStudent(store, studentId, async (trx, facts) => {
+  return changeAtDesk(store, studentId, async (trx, facts) => {
     if (cardStatusOf(facts.cardLabel, labels) === 'CANCELLED')
       return { kind: 'unchanged', result: 'already-cancelled' };
     if (cancelBlockersOf(facts, labels).length > 0) return { kind: 'unchanged', result: 'refused' };
@@ -32,7 +33,7 @@ export function restoreCard(
   labels: Labels,
   studentId: string,
 ): Promise<ChangeResult<LibraryFacts, 'restored' | 'already-active'>> {
-  return changeStudent(store, studentId, async (trx, facts) => {
+  return changeAtDesk(store, studentId, async (trx, facts) => {
     if (cardStatusOf(facts.cardLabel, labels) === 'ACTIVE')
       return { kind: 'unchanged', result: 'already-active' };
     await setReader(trx, studentId, { card_label: labelOf(labels.libraryCard, 'ACTIVE') });
@@ -46,7 +47,7 @@ export function recordThesis(
   studentId: string,
   label: string,
 ): Promise<ChangeResult<LibraryFacts, 'recorded' | 'already-recorded'>> {
-  return changeStudent(store, studentId, async (trx, facts) => {
+  return changeAtDesk(store, studentId, async (trx, facts) => {
     if ((facts.thesisLabel ?? '') === label) return { kind: 'unchanged', result: 'already-recorded' };
     await setReader(trx, studentId, { thesis_label: label });
     return { kind: 'changed', result: 'recorded' };
@@ -56,7 +57,7 @@ export function recordThesis(
 async function setReader(
   trx: Transaction<LibraryTables>,
   studentId: string,
-  values: Partial<Omit<LibraryTables['reader'], 'student_id'>>,
+  values: Updateable<Pick<LibraryTables['reader'], 'card_label' | 'thesis_label'>>,
 ): Promise<void> {
   await trx.updateTable('reader').set(values).where('student_id', '=', studentId).execute();
 }

@@ -1,7 +1,9 @@
+import { createPlainTransfer, type DepartmentTransfer } from '../kit/import/department-transfer.ts';
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
+import { rosterKind } from './import-roster.ts';
 import type { RegistryRecord } from './records.ts';
 import { createRegistryResolvers } from './resolvers.ts';
-import { loadStudentRecords } from './students.ts';
+import { loadStudentRecords, readClassYears } from './students.ts';
 import { type RegistryTables, registryMigrations } from './tables.ts';
 
 /** The graduate school's subgraph, and how records get into it. */
@@ -9,6 +11,9 @@ export interface Registry extends Subgraph {
   readonly load: (records: readonly RegistryRecord[]) => Promise<void>;
   /** Whether any student is registered: an empty registry is filled with the sample class at first start. */
   readonly isEmpty: () => Promise<boolean>;
+  /** The class year of each registered student, null where they are on no class's roster; others are absent. */
+  readonly classYears: (ids: readonly string[]) => Promise<ReadonlyMap<string, number | null>>;
+  readonly transfer: DepartmentTransfer;
 }
 
 /** Puts the registry together. */
@@ -26,6 +31,8 @@ export function createRegistry({
     resolvers: createRegistryResolvers({ db, profile, now, production }),
     migrations: registryMigrations,
     load: (records) => loadStudentRecords(db, records),
+    classYears: (ids) => readClassYears(db, ids),
+    transfer: createPlainTransfer('registry', db, now, [rosterKind]),
     isEmpty: async () =>
       (await db.selectFrom('student').select('student_id').limit(1).execute()).length === 0,
   };

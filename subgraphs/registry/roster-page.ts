@@ -22,14 +22,21 @@ export function readRosterRequest({ filter, first = 50, after }: QueryStudentsAr
       `first 必须在 1 到 ${MOST} 之间。first must be 1 to ${MOST}, found ${first}.`,
     );
   const search = filter?.search?.trim() ?? null;
-  if (search !== null && (search.length < 1 || search.length > 64)) {
-    throw fault('BAD_USER_INPUT', 'search 必须为 1 至 64 个字符。search must have 1 to 64 characters.');
+  const collegeCode = filter?.collegeCode ?? null;
+  if (collegeCode !== null && !/^[\w-]{1,32}$/.test(collegeCode)) {
+    throw fault('BAD_USER_INPUT', 'collegeCode 不是学院代码。collegeCode is no code of a college.');
+  }
+  if (search !== null && !/^[^\p{Cc}]{1,64}$/u.test(search)) {
+    throw fault(
+      'BAD_USER_INPUT',
+      'search 必须为 1 至 64 个字符，不含控制字符。search must have 1 to 64 characters, none of them a control character.',
+    );
   }
   return {
     first,
     after: after === null || after === undefined ? null : readCursor(after),
     filter: {
-      collegeCode: filter?.collegeCode ?? null,
+      collegeCode,
       classYear: filter?.classYear ?? null,
       studyLevel: filter?.studyLevel ?? null,
       search,

@@ -294,7 +294,7 @@ export type Site = {
   readonly classYear: Scalars['Int']['output'];
   /** Everybody whom the guide says one may call. 咨询电话 */
   readonly contacts: ReadonlyArray<SiteContact>;
-  /** The four items' units in the order of the page. 离校事项单位 */
+  /** The units of the items that the class requires, in the order of the page. 离校事项单位 */
   readonly departments: ReadonlyArray<DepartmentContact>;
   /** Exchange of the printed form for the diploma; null where the guide is silent. 领证说明 */
   readonly diploma: Maybe<DiplomaNotice>;

@@ -27,6 +27,19 @@ export async function readStudents(
   return new Map(rows.map((row) => [row.student_id, toRecord(row)]));
 }
 
+/** The class year of each registered student, null where they are on no class's roster; others are absent. */
+export async function readClassYears(
+  db: Kysely<RegistryTables>,
+  ids: readonly string[],
+): Promise<Map<string, number | null>> {
+  const rows = await db
+    .selectFrom('student')
+    .select(['student_id', 'class_year'])
+    .where('student_id', '=', sql<string>`any(${ids}::text[])`)
+    .execute();
+  return new Map(rows.map((row) => [row.student_id, row.class_year]));
+}
+
 /**
  * Reads a page of the roster in order of student number.
  *
@@ -51,7 +64,8 @@ export async function readRoster(
   return (await query.execute()).map(toRecord);
 }
 
-const COLUMNS = {
+/** The columns of `registry.student` and their types. */
+export const STUDENT_COLUMNS = {
   student_id: 'text',
   name: 'text',
   gender: 'text',
@@ -70,10 +84,11 @@ export function loadStudentRecords(
   db: Kysely<RegistryTables>,
   records: readonly RegistryRecord[],
 ): Promise<void> {
-  return upsertRows(db, 'registry.student', COLUMNS, ['student_id'], records.map(toRow));
+  return upsertRows(db, 'registry.student', STUDENT_COLUMNS, ['student_id'], records.map(toRow));
 }
 
-function toRow(record: RegistryRecord): Row {
+/** The record as a row of `registry.student`. */
+export function toRow(record: RegistryRecord): Row {
   const { studentId, collegeCode, enrollmentDate, leaveType, studyLevel, classYear, ...same } = record;
   return {
     ...same,

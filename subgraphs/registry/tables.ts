@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Migrations } from '../kit/database/migrate.ts';
+import { createImportTables } from '../kit/import/import-tables.ts';
 import type { Gender, LeaveType, StudyLevel } from './schema.generated.ts';
 
 /** The graduate school's tables. */
@@ -25,6 +26,7 @@ export interface RegistryTables {
 /** The registry's migrations, in order of name. */
 export const registryMigrations: Migrations = {
   '001-tables': { up: createTables },
+  '002-import': { up: createImportTables },
 };
 
 async function createTables(db: Kysely<unknown>): Promise<void> {

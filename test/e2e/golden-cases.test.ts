@@ -110,7 +110,7 @@ describe('the golden cases of the guide, through the gateway', () => {
     expect(await clearance(id)).toMatchObject({ ...all, passed: true, outcome: 'PASSED', state: 'READY' });
   });
 
-  test('the rows of figures 8 to 10 are shown field by field', async () => {
+  test('D4, N3: the rows of figures 8 to 10 are shown field by field', async () => {
     const query = `query ($room: ID, $debt: ID) {
       room: clearance(studentId: $room) { apartment { residency stays { campus compound building room checkoutDate checkoutHandler { name } } } }
       debt: clearance(studentId: $debt) { finance { charges { studentId academicYear chargeItemName amountOwed { yuan } } } }

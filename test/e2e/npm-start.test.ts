@@ -1,4 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -116,15 +118,59 @@ describe('npm start on an empty directory', () => {
     expect(await second.child.ended).toBe(0);
   });
 
-  test('faults of the environment are listed together and nothing starts', async () => {
-    const child = startChild('start/main.ts', [], {
-      PORT: 'eighty',
+  test('faults of the environment, also of the gateway, are listed together and nothing starts', async () => {
+    const wrong = {
+      PORT: '0',
       PROFILE: '2019',
       LABELS: 'none',
       DATABASE_URL: 'mysql://x',
+      ENGINE: 'steam',
+      SUBGRAPH_LIBRARY_URL: 'x',
+    };
+    const child = startChild('start/main.ts', [], { DATA_DIR: join(dataDir, 'none'), ...wrong });
+    expect(await child.ended).toBe(1);
+    const printed = child.lines.join('\n');
+    for (const name of Object.keys(wrong)) expect(printed).toContain(name);
+    expect(existsSync(join(dataDir, 'none'))).toBe(false);
+  });
+
+  test('an empty variable is one that was not set, and production never imports the sample', async () => {
+    const child = startChild('start/main.ts', [], {
+      DATABASE_URL: '',
+      PROFILE: '',
+      NODE_ENV: 'production',
+      SAMPLE: 'class',
+    });
+    expect(await child.ended).toBe(1);
+    expect(child.lines).toEqual(['SAMPLE: the sample class is never imported in production']);
+  });
+
+  test('a database that cannot be opened is told in a sentence, and no gateway is left behind', async () => {
+    const port = await freePort();
+    const unreachable = `postgres://u:secret@127.0.0.1:${await freePort()}/x`;
+    const child = startChild('start/main.ts', [], {
+      DATA_DIR: join(dataDir, 'pg'),
+      PORT: String(port),
+      DATABASE_URL: unreachable,
     });
     expect(await child.ended).toBe(1);
     const printed = child.lines.join('\n');
-    for (const name of ['PORT', 'PROFILE', 'LABELS', 'DATABASE_URL']) expect(printed).toContain(name);
+    expect(printed).toContain('Check DATABASE_URL');
+    expect(printed).not.toContain('secret');
+    await expect(fetch(`http://127.0.0.1:${port}/livez`)).rejects.toThrow();
+  });
+
+  test('a port that is in use is told in a sentence', async () => {
+    const holder = createServer().listen(0, '127.0.0.1');
+    await once(holder, 'listening');
+    const { port } = holder.address() as AddressInfo;
+    const child = startChild('start/main.ts', [], {
+      DATA_DIR: join(dataDir, 'busy'),
+      PORT: String(port),
+      SAMPLE: 'none',
+    });
+    expect(await child.ended).toBe(1);
+    expect(child.lines.join('\n')).toContain(`Port ${port} is in use`);
+    holder.close();
   });
 });

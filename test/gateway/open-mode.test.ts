@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -80,6 +80,17 @@ describe('gateway/main.ts as a process', () => {
     expect(await body.json()).toEqual({ data: { clearance: { id: 'S0' } } });
     child.kill('SIGTERM');
     expect(await exit).toEqual([0, null]);
+  });
+
+  it('ends by itself when the process that started it is gone before it listens', async () => {
+    const child = fork(join(root, 'gateway/main.ts'), ['--supergraph', graph.supergraphFile, '--open'], {
+      cwd: graph.directory,
+      env: { PATH: process.env.PATH, PORT: '0' },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    await once(child, 'spawn');
+    child.disconnect();
+    expect(await once(child, 'exit')).toEqual([0, null]);
   });
 
   it('is refused in production', async () => {

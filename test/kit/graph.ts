@@ -18,6 +18,8 @@ export interface Graph {
   readonly url: string;
   readonly subgraphs: Readonly<Record<SubgraphName, { child: Child; proxy: FaultProxy; url: string }>>;
   readonly gateway: Child;
+  /** What every process of the graph is told, for starting further ones. */
+  readonly env: NodeJS.ProcessEnv;
   readonly query: (query: string, options?: { variables?: object; token?: string }) => Promise<GraphAnswer>;
   /** A development token. */
   readonly token: (role: string, sub: string) => Promise<string>;
@@ -25,7 +27,8 @@ export interface Graph {
 }
 
 /**
- * Starts six subgraphs and a gateway, each a process; between gateway and subgraph stands a proxy that can lie.
+ * Starts six subgraphs and a gateway, each a process; in front of each subgraph, for the gateway and for submissions,
+ * stands a proxy that can lie.
  *
  * @param env `DATABASE_URL` names an empty database; without it a new one of the test run's server is taken
  */
@@ -33,37 +36,53 @@ export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
   const dataDir = mkdtempSync(join(tmpdir(), 'clearance-graph-'));
   const shared = { ...env, DATA_DIR: dataDir, DATABASE_URL: env.DATABASE_URL ?? (await newPostgresUrl()) };
   await fill(shared.DATABASE_URL);
-  const started = await Promise.all(subgraphNames.map((name) => startSubgraph(name, shared)));
-  const subgraphs = Object.fromEntries(
-    subgraphNames.map((name, index) => [name, started[index]]),
-  ) as Graph['subgraphs'];
-  const routing = subgraphNames.map((name) => [
+  const addresses = new Map<string, string>();
+  const proxies = await Promise.all(
+    subgraphNames.map((name) => startFaultProxy(() => addresses.get(name) ?? 'http://127.0.0.1:1')),
+  );
+  const routing = subgraphNames.map((name, index) => [
     `SUBGRAPH_${name.toUpperCase()}_URL`,
-    subgraphs[name].proxy.url,
+    proxies[index]?.url,
   ]);
-  const gateway = startChild('gateway/main.ts', [], { ...shared, PORT: '0', ...Object.fromEntries(routing) });
+  const told = { ...shared, PORT: '0', ...Object.fromEntries(routing) };
+  const started = await Promise.all(
+    subgraphNames.map(async (name) => {
+      const { child, url } = await startSubgraph(name, told);
+      addresses.set(name, `${url}/graphql`);
+      return { child, url };
+    }),
+  );
+  const subgraphs = Object.fromEntries(
+    subgraphNames.map((name, index) => [name, { ...started[index], proxy: proxies[index] }]),
+  ) as Graph['subgraphs'];
+  const gateway = startChild('gateway/main.ts', [], told);
   const url = (await gateway.line(/"address":"([^"]+)"/))[1] as string;
   return {
     url,
     subgraphs,
     gateway,
+    env: told,
     query: (query, options) => postGraphql(`${url}/graphql`, query, options),
     token: (role, sub) => developmentToken(role, sub, dataDir),
     end: async () => {
       await Promise.all([
         gateway.end(),
-        ...started.flatMap(({ child, proxy }) => [child.end(), proxy.close()]),
+        ...started.map(({ child }) => child.end()),
+        ...proxies.map((proxy) => proxy.close()),
       ]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 
-async function startSubgraph(name: SubgraphName, env: NodeJS.ProcessEnv) {
-  const child = startChild(`subgraphs/${name}/main.ts`, [], { ...env, PORT: '0' });
+/** One more process of a subgraph, listening on a port of its own. */
+export async function startSubgraph(
+  name: SubgraphName,
+  env: NodeJS.ProcessEnv,
+): Promise<{ child: Child; url: string }> {
+  const child = startChild(`subgraphs/${name}/main.ts`, [], env);
   const url = (await child.line(/ listens on (\S+)/))[1] as string;
-  const proxy = await startFaultProxy(() => `${url}/graphql`);
-  return { child, proxy, url };
+  return { child, url };
 }
 
 async function fill(url: string): Promise<void> {

@@ -16,6 +16,8 @@ export interface PostgresServer {
   /** Address of its `postgres` database: postgres://postgres@127.0.0.1:PORT/postgres. */
   readonly url: string;
   readonly stop: () => Promise<void>;
+  /** Ends it as `kill -9` would, with every connection, and starts it again at the same address over the same data. */
+  readonly crashAndRestart: () => Promise<void>;
 }
 
 /**
@@ -45,13 +47,12 @@ export async function startPostgres(): Promise<PostgresServer> {
     { cwd: directory },
   );
   const settings = ['-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off', '-c', 'max_connections=300'];
-  const server = spawn(
-    ...asPostgres(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', directory, ...settings]),
-    {
-      cwd: directory,
-      stdio: 'ignore',
-    },
-  );
+  const launch = () =>
+    spawn(
+      ...asPostgres(join(bin, 'postgres'), ['-D', data, '-p', String(port), '-k', directory, ...settings]),
+      { cwd: directory, stdio: 'ignore' },
+    );
+  let server = launch();
   const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
   await untilAnswers(url);
   return {
@@ -61,6 +62,14 @@ export async function startPostgres(): Promise<PostgresServer> {
       server.kill('SIGINT');
       await ended;
       rmSync(directory, { recursive: true, force: true });
+    },
+    crashAndRestart: async () => {
+      const ended = once(server, 'exit');
+      // Immediate shutdown: no checkpoint, no goodbye; unlike SIGKILL it leaves no orphans that hold the port.
+      server.kill('SIGQUIT');
+      await ended;
+      server = launch();
+      await untilAnswers(url);
     },
   };
 }

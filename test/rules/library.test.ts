@@ -100,6 +100,7 @@ describe('the library rule', () => {
 
 describe('cancelling the card', () => {
   test.each<[claim: string, facts: Partial<LibraryFacts>, expected: string[]]>([
+    ['D2 has no blocker once the card is cancelled', {}, []],
     ['L3 is free of blockers with nothing open', { cardLabel: '正常' }, []],
     ['is not gated by the thesis', { cardLabel: '正常', thesisLabel: null }, []],
     ['L3 is blocked by a book', { cardLabel: '正常', unreturnedBooks: 1 }, ['BOOKS_OUTSTANDING']],

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDERS = ['start', 'gateway', 'subgraphs', 'schema', 'web', 'data', 'test'];
+const FOLDERS = ['start', 'gateway', 'subgraphs', 'schema', 'web', 'data', 'test', 'bench', 'docs'];
 const CRUISER = join(ROOT, 'node_modules/.bin/depcruise');
 
 interface Report {
@@ -72,6 +72,10 @@ describe('the boundary rules, with a planted breach,', () => {
     ['nothing-imports-a-main', 'subgraphs/library', "import '../main.ts';\n"],
     ['nothing-imports-tests', 'gateway', "import '../../test/kit/child.ts';\n"],
     ['nothing-imports-start', 'subgraphs/library', "import '../../../start/sample.ts';\n"],
+    ['web-talks-http-only', 'web', "import '../../gateway/config.ts';\n"],
+    ['schema-imports-nothing-of-ours', 'schema', "import '../../data/golden.ts';\n"],
+    ['no-cycles', 'data', "import './breach.ts';\n"],
+    ['production-code-needs-no-dev-packages', 'gateway', "import 'fast-check';\n"],
     ['no-undeclared-packages', 'gateway', "import 'left-pad';\n"],
   ])('%s names it', (rule, folder, text) => {
     const file = plant(folder, text);

@@ -159,6 +159,9 @@ describe('checkOutOfRoom', () => {
     ['a handler of 65 characters', { handler: '名'.repeat(65) }, '64'],
     ['a handler with a control character', { handler: 'a\u0000b' }, '64'],
     ['a year that no calendar of the office has', { checkoutDate: '0000-01-01' }, '1950'],
+    ['a day that does not exist', { checkoutDate: '2020-02-30' }, 'YYYY-MM-DD'],
+    ['a day that does not exist, also once compiled', { checkoutDate: '2021-02-29' }, 'YYYY-MM-DD'],
+    ['a day that is no text', { checkoutDate: 20200605 }, 'YYYY-MM-DD'],
   ])('refuses %s with a sentence', async (_claim, input, sentence) => {
     const id = await given(null, [{}]);
     expect((await checkOut(id, input)).errors).toMatchObject([

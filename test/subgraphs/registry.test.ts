@@ -127,6 +127,8 @@ describe.each(databaseKinds)('the registry on $kind', ({ open }) => {
     ['first: 501'],
     ['first: 1, after: "%%%"'],
     ['first: 1, filter: { search: "  " }'],
+    ['first: 1, filter: { search: "\\u0000" }'],
+    ['first: 1, filter: { collegeCode: "\\u0000" }'],
   ])('refuses students(%s) and says why', async (args) => {
     const { errors } = await registry.graphql(`{ students(${args}) { nodes { id } } }`);
     expect(errors?.[0]?.extensions?.code).toBe('BAD_USER_INPUT');

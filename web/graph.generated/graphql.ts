@@ -39,7 +39,9 @@ export type ClearanceState =
   /** The window of the class is not open. 未开放 */
   | 'NOT_OPEN'
   /** Everything passes; the student may submit. 可提交 */
-  | 'READY';
+  | 'READY'
+  /** Submitted, with a serial. 已提交 */
+  | 'SUBMITTED';
 
 /** Gender by GB/T 2261.1. 性别 */
 export type Gender =
@@ -172,6 +174,14 @@ export type StudyLevel =
   /** 本科 */
   | 'UNDERGRADUATE';
 
+/** Whose clearance, and the caller's key. 提交内容 */
+export type SubmitClearanceInput = {
+  /** One per intention to submit, made by the client; may be given by the header Idempotency-Key instead. 幂等键 */
+  idempotencyKey?: unknown;
+  /** The caller's own number; may be left out. 学号 */
+  studentId?: string | null | undefined;
+};
+
 export type CancelLibraryCardMutationVariables = Exact<{
   input: CancelLibraryCardInput;
 }>;
@@ -184,6 +194,16 @@ export type CancelLibraryCardMutation = { cancelLibraryCard:
    | null };
 
 type ProblemMessage_ChargeNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_ClearanceAlreadySubmitted_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_ClearanceNotEligible_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_ClearanceWindowClosed_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_DepartmentsUnavailable_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_IdempotencyKeyReused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
 type ProblemMessage_LibraryCardNotCancellable_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
@@ -201,8 +221,23 @@ type ProblemMessage_StayNotFound_Fragment = { code: string, retryable: boolean, 
 
 type ProblemMessage_StudentNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
+type ProblemMessage_StudentNotOnRoster_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_SubmissionInProgress_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_SubmissionOutcomeUnknown_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_SubmissionShed_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_VerdictChanged_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
 export type ProblemMessageFragment =
   | ProblemMessage_ChargeNotFound_Fragment
+  | ProblemMessage_ClearanceAlreadySubmitted_Fragment
+  | ProblemMessage_ClearanceNotEligible_Fragment
+  | ProblemMessage_ClearanceWindowClosed_Fragment
+  | ProblemMessage_DepartmentsUnavailable_Fragment
+  | ProblemMessage_IdempotencyKeyReused_Fragment
   | ProblemMessage_LibraryCardNotCancellable_Fragment
   | ProblemMessage_LibraryThesisLabelNotMapped_Fragment
   | ProblemMessage_PaymentExceedsCharge_Fragment
@@ -211,6 +246,11 @@ export type ProblemMessageFragment =
   | ProblemMessage_StayAlreadyCheckedOut_Fragment
   | ProblemMessage_StayNotFound_Fragment
   | ProblemMessage_StudentNotFound_Fragment
+  | ProblemMessage_StudentNotOnRoster_Fragment
+  | ProblemMessage_SubmissionInProgress_Fragment
+  | ProblemMessage_SubmissionOutcomeUnknown_Fragment
+  | ProblemMessage_SubmissionShed_Fragment
+  | ProblemMessage_VerdictChanged_Fragment
 ;
 
 export type ClearancePageQueryVariables = Exact<{
@@ -218,7 +258,7 @@ export type ClearancePageQueryVariables = Exact<{
 }>;
 
 
-export type ClearancePageQuery = { clearance: { passed: boolean | null, outcome: ClearanceOutcome | null, state: ClearanceState | null, requiredDepartments: Array<string> | null, asOfDate: string | null, name: string | null, id: string, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, studyLevel: StudyLevel | null, classYear: number | null, library: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, unreturnedBookCount: number, violationCount: number | null, violationLabel: string | null, cardStatus: LibraryCardStatus, cardStatusLabel: string | null, canCancelCard: boolean, thesisDepositStatus: LibraryThesisStatus, thesisDepositLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, feeOwed: { fen: number, yuan: string }, cancelBlockers: Array<{ code: ReasonCode, text: { zh: string, en: string }, action: { zh: string, en: string }, phone: { display: string, uri: string } | null }>, guidance: { zh: string, en: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, archives: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, thesisArchivesStatus: ArchivesThesisStatus, thesisArchivesLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, apartment: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, residency: Residency, residencyLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, stays: Array<{ id: string, campus: string | null, compound: string | null, building: string | null, room: string | null, checkoutDate: string | null, checkoutHandler: { name: string } | null }>, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, finance: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, totalOwedText: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, charges: Array<{ id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } }>, credits: Array<{ id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } }>, totalOwed: { fen: number, yuan: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null } | null };
+export type ClearancePageQuery = { clearance: { passed: boolean | null, outcome: ClearanceOutcome | null, state: ClearanceState | null, requiredDepartments: Array<string> | null, asOfDate: string | null, name: string | null, id: string, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, studyLevel: StudyLevel | null, classYear: number | null, library: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, unreturnedBookCount: number, violationCount: number | null, violationLabel: string | null, cardStatus: LibraryCardStatus, cardStatusLabel: string | null, canCancelCard: boolean, thesisDepositStatus: LibraryThesisStatus, thesisDepositLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, feeOwed: { fen: number, yuan: string }, cancelBlockers: Array<{ code: ReasonCode, text: { zh: string, en: string }, action: { zh: string, en: string }, phone: { display: string, uri: string } | null }>, guidance: { zh: string, en: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, archives: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, thesisArchivesStatus: ArchivesThesisStatus, thesisArchivesLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, apartment: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, residency: Residency, residencyLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, stays: Array<{ id: string, campus: string | null, compound: string | null, building: string | null, room: string | null, checkoutDate: string | null, checkoutHandler: { name: string } | null }>, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, finance: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, totalOwedText: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, charges: Array<{ id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } }>, credits: Array<{ id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } }>, totalOwed: { fen: number, yuan: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, submission: { serial: string, edition: number, submittedAt: string, state: ClearanceState, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string } } }> } | null } | null };
 
 export type LibraryItemFragment = { accountFound: boolean, unreturnedBookCount: number, violationCount: number | null, violationLabel: string | null, cardStatus: LibraryCardStatus, cardStatusLabel: string | null, canCancelCard: boolean, thesisDepositStatus: LibraryThesisStatus, thesisDepositLabel: string | null, feeOwed: { fen: number, yuan: string }, cancelBlockers: Array<{ code: ReasonCode, text: { zh: string, en: string }, action: { zh: string, en: string }, phone: { display: string, uri: string } | null }>, guidance: { zh: string, en: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> };
 
@@ -270,6 +310,29 @@ export type StudentQueryVariables = Exact<{
 export type StudentQuery = { clearance: { asOfDate: string | null, name: string | null, id: string, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, studyLevel: StudyLevel | null, classYear: number | null } | null };
 
 export type BasicInformationFragment = { asOfDate: string | null, name: string | null, id: string, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, studyLevel: StudyLevel | null, classYear: number | null };
+
+export type SubmitClearanceMutationVariables = Exact<{
+  input: SubmitClearanceInput;
+}>;
+
+
+export type SubmitClearanceMutation = { submitClearance:
+    | { __typename: 'ClearanceAlreadySubmitted', code: string, retryable: boolean, retryAfterMs: number | null, submission: { serial: string, edition: number, submittedAt: string, state: ClearanceState, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string } } }> }, message: { zh: string, en: string } }
+    | { __typename: 'ClearanceNotEligible', code: string, retryable: boolean, retryAfterMs: number | null, departments: Array<{ outcome: ClearanceOutcome, contact: { code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, reasons: Array<{ code: string, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }> }>, message: { zh: string, en: string } }
+    | { __typename: 'ClearanceSubmitted', replayed: boolean, submission: { serial: string, edition: number, submittedAt: string, state: ClearanceState, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string } } }> } }
+    | { __typename: 'ClearanceWindowClosed', opensAt: string | null, closesAt: string | null, code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } }
+    | { __typename: 'DepartmentsUnavailable', code: string, retryable: boolean, retryAfterMs: number | null, departments: Array<{ outcome: ClearanceOutcome, contact: { code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, reasons: Array<{ code: string, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }> }>, message: { zh: string, en: string } }
+    | { __typename: 'IdempotencyKeyReused', code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } }
+    | { __typename: 'StudentNotOnRoster', code: string, retryable: boolean, retryAfterMs: number | null, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, message: { zh: string, en: string } }
+    | { __typename: 'SubmissionInProgress', code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } }
+    | { __typename: 'SubmissionOutcomeUnknown', code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } }
+    | { __typename: 'SubmissionShed', code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } }
+    | { __typename: 'VerdictChanged', code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } }
+   | null };
+
+export type SubmissionFormFragment = { serial: string, edition: number, submittedAt: string, state: ClearanceState, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string } } }> };
+
+export type BlockerFragment = { outcome: ClearanceOutcome, contact: { code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, reasons: Array<{ code: string, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }> };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -611,6 +674,73 @@ export const BasicInformationFragmentDoc = new TypedDocumentString(`
   classYear
 }
     `, {"fragmentName":"BasicInformation"}) as unknown as TypedDocumentString<BasicInformationFragment, unknown>;
+export const SubmissionFormFragmentDoc = new TypedDocumentString(`
+    fragment SubmissionForm on ClearanceSubmission {
+  serial
+  edition
+  submittedAt
+  state
+  student {
+    studentId
+    name
+    gender
+    grade
+    college
+    major
+    enrollmentDate
+    leaveType
+    classYear
+  }
+  departments {
+    contact {
+      code
+      unitName {
+        zh
+        en
+      }
+    }
+    outcome
+    version
+    readAt
+  }
+}
+    `, {"fragmentName":"SubmissionForm"}) as unknown as TypedDocumentString<SubmissionFormFragment, unknown>;
+export const BlockerFragmentDoc = new TypedDocumentString(`
+    fragment Blocker on SubmissionBlocker {
+  contact {
+    code
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+  outcome
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+}
+    `, {"fragmentName":"Blocker"}) as unknown as TypedDocumentString<BlockerFragment, unknown>;
 export const CancelLibraryCardDocument = new TypedDocumentString(`
     mutation CancelLibraryCard($input: CancelLibraryCardInput!) {
   cancelLibraryCard(input: $input) {
@@ -761,6 +891,9 @@ export const ClearancePageDocument = new TypedDocumentString(`
     outcome
     state
     requiredDepartments
+    submission {
+      ...SubmissionForm
+    }
   }
 }
     fragment LibraryItem on LibraryClearance {
@@ -1017,6 +1150,35 @@ fragment BasicInformation on Student {
   leaveType
   studyLevel
   classYear
+}
+fragment SubmissionForm on ClearanceSubmission {
+  serial
+  edition
+  submittedAt
+  state
+  student {
+    studentId
+    name
+    gender
+    grade
+    college
+    major
+    enrollmentDate
+    leaveType
+    classYear
+  }
+  departments {
+    contact {
+      code
+      unitName {
+        zh
+        en
+      }
+    }
+    outcome
+    version
+    readAt
+  }
 }`) as unknown as TypedDocumentString<ClearancePageQuery, ClearancePageQueryVariables>;
 export const ClearanceDocument = new TypedDocumentString(`
     query Clearance($studentId: ID) {
@@ -1316,3 +1478,119 @@ export const StudentDocument = new TypedDocumentString(`
   studyLevel
   classYear
 }`) as unknown as TypedDocumentString<StudentQuery, StudentQueryVariables>;
+export const SubmitClearanceDocument = new TypedDocumentString(`
+    mutation SubmitClearance($input: SubmitClearanceInput!) {
+  submitClearance(input: $input) {
+    __typename
+    ... on ClearanceSubmitted {
+      replayed
+      submission {
+        ...SubmissionForm
+      }
+    }
+    ... on ClearanceAlreadySubmitted {
+      submission {
+        ...SubmissionForm
+      }
+    }
+    ... on ClearanceNotEligible {
+      departments {
+        ...Blocker
+      }
+    }
+    ... on DepartmentsUnavailable {
+      departments {
+        ...Blocker
+      }
+    }
+    ... on ClearanceWindowClosed {
+      opensAt
+      closesAt
+    }
+    ... on StudentNotOnRoster {
+      contact {
+        unitName {
+          zh
+          en
+        }
+        phones {
+          display
+          uri
+        }
+      }
+    }
+    ...ProblemMessage
+  }
+}
+    fragment ProblemMessage on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}
+fragment SubmissionForm on ClearanceSubmission {
+  serial
+  edition
+  submittedAt
+  state
+  student {
+    studentId
+    name
+    gender
+    grade
+    college
+    major
+    enrollmentDate
+    leaveType
+    classYear
+  }
+  departments {
+    contact {
+      code
+      unitName {
+        zh
+        en
+      }
+    }
+    outcome
+    version
+    readAt
+  }
+}
+fragment Blocker on SubmissionBlocker {
+  contact {
+    code
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+  outcome
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+}`) as unknown as TypedDocumentString<SubmitClearanceMutation, SubmitClearanceMutationVariables>;

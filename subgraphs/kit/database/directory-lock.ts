@@ -8,6 +8,16 @@ export interface LockHolder {
   readonly processStart: string | null;
   /** Where the holder can be reached, e.g. http://127.0.0.1:4000. */
   readonly address: string;
+  /** Where the holder takes commands from this machine, such as imports; absent where it takes none. */
+  readonly control?: ControlAddress;
+}
+
+/** Where a process takes commands, and what proves that the sender may read its data directory. */
+export interface ControlAddress {
+  /** On loopback, e.g. http://127.0.0.1:41523. */
+  readonly url: string;
+  /** Random, at least 128 bits. */
+  readonly secret: string;
 }
 
 export type LockResult =
@@ -24,11 +34,17 @@ const FILE = 'lock.json';
  *
  * @param directory created where absent
  * @param address where this process can be reached; a later command reads it from the lock
+ * @param control where this process takes commands; the lock file is readable by its owner only
  */
-export function lockDirectory(directory: string, address: string): LockResult {
+export function lockDirectory(directory: string, address: string, control?: ControlAddress): LockResult {
   mkdirSync(directory, { recursive: true });
   const path = join(directory, FILE);
-  const mine: LockHolder = { pid: process.pid, processStart: processStart(process.pid), address };
+  const mine: LockHolder = {
+    pid: process.pid,
+    processStart: processStart(process.pid),
+    address,
+    ...(control && { control }),
+  };
   for (;;) {
     if (writeExclusively(path, mine)) return { kind: 'locked', release: () => release(path) };
     const holder = readHolder(path);

@@ -49,14 +49,19 @@ function requestErrorsOf(error: GraphQLError) {
     originalError && 'errors' in originalError && Array.isArray(originalError.errors)
       ? originalError.errors
       : [error];
-  return inner.map((one: Error) => ({
-    message: one.message,
-    extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
-  }));
+  return inner.map(requestErrorOf);
 }
 
-// What a log may hold of an error: not its message or detail, in which a database repeats values of rows.
-function describe(error: unknown): Record<string, unknown> {
+/** The fault that a scalar found in a value, without what GraphQL says around it; or why the document is not valid. */
+function requestErrorOf(error: Error & { originalError?: unknown }) {
+  const found = error.originalError instanceof GraphQLError ? error.originalError : error;
+  if (found instanceof GraphQLError && isFault(found))
+    return { message: found.message, extensions: { code: found.extensions.code } };
+  return { message: error.message, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
+}
+
+/** What a log may hold of an error: not its message or detail, in which a database repeats values of rows. */
+export function describe(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { fault: typeof error };
   const { code, constraint, table } = error as Error & Record<string, unknown>;
   const at = error.stack

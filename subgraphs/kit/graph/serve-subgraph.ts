@@ -4,6 +4,7 @@ import { migrate } from '../database/migrate.ts';
 import type { Database } from '../database/open-database.ts';
 import { type Clock, untilMidnightInShanghai } from '../service/clock.ts';
 import type { Subgraph } from '../subgraph.ts';
+import { describe } from './answer-errors.ts';
 import { createSubgraphServer } from './subgraph-server.ts';
 import type { ReadViewer } from './token-verifier.ts';
 
@@ -15,7 +16,7 @@ export interface ServeOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  readonly logger: boolean;
+  readonly logger: 'info' | 'warn' | false;
 }
 
 /** A listening subgraph. */
@@ -46,7 +47,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
 
   const startDay = async () => {
     midnight = setTimeout(
-      () => void startDay().catch((error) => app.log.error(error)),
+      () => void startDay().catch((error) => app.log.error(describe(error), 'The job of the new day failed')),
       untilMidnightInShanghai(options.now()),
     );
     midnight.unref();

@@ -13,7 +13,8 @@ export interface SubgraphServerOptions {
   readonly readViewer: ReadViewer;
   /** true once the database is migrated and answers. */
   readonly isReady: () => Promise<boolean>;
-  readonly logger: boolean;
+  /** What it says on standard output; false: nothing. */
+  readonly logger: 'info' | 'warn' | false;
 }
 
 // 500 representations with their inputs are below 100 kB.
@@ -29,7 +30,7 @@ export async function createSubgraphServer(
   options: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: options.logger && { name: subgraph.name, level: 'info' },
+    logger: options.logger && { name: subgraph.name, level: options.logger },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     return503OnClosing: true,

@@ -62,7 +62,7 @@ export const unknownTexts: Readonly<Record<UnknownCode, ReasonText>> = {
     inPerson: false,
   },
   STUDENT_NOT_FOUND: {
-    text: { zh: '该部门没有您的记录，无法核对。', en: 'The department has no record of this student.' },
+    text: { zh: '该部门没有该学生的记录，无法核对。', en: 'The department has no record of this student.' },
     action: ASK,
     inPerson: false,
   },

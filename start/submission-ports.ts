@@ -1,0 +1,23 @@
+import type { ClearanceConfig } from '../subgraphs/clearance/config.ts';
+import { openConfiguredLock } from '../subgraphs/clearance/open-lock.ts';
+import type { ClearancePorts } from '../subgraphs/clearance/ports.ts';
+
+/**
+ * How the clearance subgraph asks the others anew, and locks, when all of them are served by one process.
+ *
+ * @param urls base address by subgraph name; may be filled later, before the first submission
+ * @throws Error with a sentence where the Redis of the locks may drop them
+ */
+export async function submissionPorts(
+  config: ClearanceConfig,
+  urls: ReadonlyMap<string, string>,
+): Promise<Partial<ClearancePorts>> {
+  const lock = await openConfiguredLock(config, console.error);
+  return {
+    ...(lock && { lock }),
+    addressOf: (name) => {
+      const url = urls.get(name);
+      return url === undefined ? config.addressOf(name) : { url: `${url}/graphql`, perSecond: null };
+    },
+  };
+}

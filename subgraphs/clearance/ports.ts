@@ -1,0 +1,40 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { createInProcessLock } from './lock/in-process-lock.ts';
+import type { SubmissionLock } from './lock/lock.ts';
+import type { AddressOf } from './reads/fresh-reads.ts';
+import type { Monotonic } from './submission/deadline.ts';
+import { toSerial } from './submission/serial.ts';
+import type { AtStep } from './submission/steps.ts';
+
+/** What the clearance subgraph needs from outside beside what every subgraph gets. */
+export interface ClearancePorts {
+  /** Where the departments and the registry are, for fresh reads. */
+  readonly addressOf: AddressOf;
+  readonly lock: SubmissionLock;
+  readonly at: AtStep;
+  readonly elapsed: Monotonic;
+  readonly newSerial: () => string;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+  /** Told the name of what went wrong, never a value. */
+  readonly onTrouble: (trouble: Error) => void;
+}
+
+/** Ports of a graph in one process that knows no department: nothing can be submitted until `addressOf` is given. */
+export function defaultPorts(): ClearancePorts {
+  const elapsed = () => performance.now();
+  return {
+    addressOf: () => undefined,
+    lock: createInProcessLock(elapsed),
+    at: () => {},
+    elapsed,
+    newSerial: () => toSerial(randomBytes(16)),
+    random: () => randomBytes(1).readUInt8() / 256,
+    onTrouble: () => {},
+  };
+}
+
+/** A lock's token: unguessable, never twice. */
+export function newToken(): string {
+  return randomUUID();
+}

@@ -1,0 +1,92 @@
+import type { Kysely } from 'kysely';
+import { goldenClass } from '../../data/golden.ts';
+import { createAllSubgraphs, type SubgraphName, subgraphNames } from '../../start/all-subgraphs.ts';
+import { loadRecords } from '../../start/sample.ts';
+import type { ClearanceTables } from '../../subgraphs/clearance/database/tables.ts';
+import type { ClearancePorts } from '../../subgraphs/clearance/ports.ts';
+import { type ServedSubgraph, serveSubgraph } from '../../subgraphs/kit/graph/serve-subgraph.ts';
+import type { Viewer } from '../../subgraphs/kit/graph/viewer.ts';
+import { loadProfile, type ServiceProfile } from '../../subgraphs/kit/service/profile.ts';
+import type { TestDatabase } from './databases.ts';
+import { type SubmitAnswer, submitAt } from './submit.ts';
+
+/** All subgraphs in this process, each behind HTTP, over one database with the golden students. */
+export interface ServedGraph {
+  readonly db: Kysely<ClearanceTables>;
+  /** Submits as a student, straight to the clearance subgraph. */
+  readonly submit: (studentId: string, key: string, input?: object) => Promise<SubmitAnswer>;
+  /** Changes something at a department as its staff; fails the test on an error. */
+  readonly change: (department: SubgraphName, mutation: string) => Promise<void>;
+  readonly url: (name: SubgraphName) => string;
+  readonly close: () => Promise<void>;
+}
+
+/** What a test may choose. */
+export interface ServedGraphOptions {
+  readonly ports?: Partial<ClearancePorts>;
+  readonly profile?: ServiceProfile;
+  /** Replaces a subgraph's address for submissions. */
+  readonly instead?: Partial<Record<SubgraphName, string>>;
+}
+
+/** Serves every subgraph as `npm start` does, without a gateway. */
+export async function serveGraph(
+  { database, dispose }: TestDatabase,
+  { ports = {}, profile = loadProfile('current', 'guide-text'), instead = {} }: ServedGraphOptions = {},
+): Promise<ServedGraph> {
+  const now = () => new Date();
+  const served = new Map<string, ServedSubgraph>();
+  const addressOf = (name: string) => {
+    const url = (instead as Record<string, string>)[name] ?? served.get(name)?.url;
+    return url === undefined ? undefined : { url: `${url}/graphql`, perSecond: null };
+  };
+  const subgraphs = createAllSubgraphs(() => ({ database, profile, now, production: false }), {
+    addressOf,
+    ...ports,
+  });
+  for (const name of subgraphNames) {
+    const options = {
+      database,
+      readViewer: async (header?: string) => decode(header),
+      now,
+      host: '127.0.0.1',
+    };
+    served.set(name, await serveSubgraph(subgraphs[name], { ...options, port: 0, logger: false }));
+    await served.get(name)?.migrate();
+  }
+  await loadRecords(subgraphs, goldenClass());
+  for (const one of served.values()) await one.open();
+  const url = (name: SubgraphName) => served.get(name)?.url ?? '';
+  return {
+    db: database.forSchema<ClearanceTables>('clearance'),
+    url,
+    submit: (studentId, key, input = {}) =>
+      submitAt(`${url('clearance')}/graphql`, encode({ kind: 'person', sub: studentId, role: 'student' }), {
+        idempotencyKey: key,
+        ...input,
+      }),
+    change: async (department, mutation) => {
+      const authorization = encode({ kind: 'person', sub: 'staff', role: `staff:${department}` });
+      const response = await fetch(`${url(department)}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization },
+        body: JSON.stringify({ query: `mutation { ${mutation} { __typename } }` }),
+      });
+      const { errors } = (await response.json()) as { errors?: unknown };
+      if (errors !== undefined) throw new Error(JSON.stringify(errors));
+    },
+    close: async () => {
+      for (const one of served.values()) await one.close();
+      await dispose();
+    },
+  };
+}
+
+function encode(viewer: Viewer): string {
+  return Buffer.from(JSON.stringify(viewer)).toString('base64url');
+}
+
+function decode(header: string | undefined): Viewer {
+  if (header === undefined) return { kind: 'anonymous' };
+  return JSON.parse(Buffer.from(header, 'base64url').toString()) as Viewer;
+}
