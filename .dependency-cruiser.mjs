@@ -87,6 +87,30 @@ export default {
       to: { path: '^start/' },
     },
     {
+      name: 'decisions-meet-no-cache',
+      comment:
+        'A submission is decided by fresh reads of the departments and by PostgreSQL: a remembered answer could be an ' +
+        'old pass. Ask the departments through subgraphs/clearance/reads.',
+      severity: 'error',
+      from: { path: '^subgraphs/clearance/(submission|reads|lock)/' },
+      to: {
+        path: [
+          '(^|/)[^/]*cache[^/]*(/|\\.ts$)',
+          'request-loader\\.ts$',
+          'node_modules/(dataloader|lru-cache|quick-lru|keyv|node-cache)/',
+        ],
+        reachable: true,
+      },
+    },
+    {
+      name: 'redis-decides-nothing',
+      comment:
+        'In the clearance subgraph Redis holds locks, which only save work. Put what must be true into PostgreSQL.',
+      severity: 'error',
+      from: { path: '^subgraphs/clearance/', pathNot: '^subgraphs/clearance/lock/' },
+      to: { path: 'node_modules/(redis|@redis|ioredis)/' },
+    },
+    {
       name: 'no-cycles',
       comment:
         'Two files that need each other are one idea in two files: join them, or move what they share.',

@@ -18,7 +18,7 @@ export type Scalars = {
   /** Stable lower-case code of a department: library, archives, apartment, finance, ... Open set: configuration decides. 部门代码 */
   DepartmentCode: { input: string; output: string; }
   /** 16 to 64 letters, digits, - and _: names one intention, so that a repeated call is not done twice. 幂等键 */
-  IdempotencyKey: { input: unknown; output: unknown; }
+  IdempotencyKey: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 

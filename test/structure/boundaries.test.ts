@@ -76,6 +76,12 @@ describe('the boundary rules, with a planted breach,', () => {
     ['schema-imports-nothing-of-ours', 'schema', "import '../../data/golden.ts';\n"],
     ['no-cycles', 'data', "import './breach.ts';\n"],
     ['production-code-needs-no-dev-packages', 'gateway', "import 'fast-check';\n"],
+    [
+      'decisions-meet-no-cache',
+      'subgraphs/clearance/reads',
+      "import '../../../kit/graph/request-loader.ts';\n",
+    ],
+    ['redis-decides-nothing', 'subgraphs/clearance/submission', "import 'redis';\n"],
     ['no-undeclared-packages', 'gateway', "import 'left-pad';\n"],
   ])('%s names it', (rule, folder, text) => {
     const file = plant(folder, text);

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Child } from '../kit/child.ts';
 import { type Graph, startGraph, startSubgraph } from '../kit/graph.ts';
 import { type RedisServer, startRedis } from '../kit/redis.ts';
@@ -103,14 +103,15 @@ test('Redis killed in the middle of a storm: no answer changes', async () => {
 
 test('SIGTERM ends a process that has submitted, its connections and all', async () => {
   const own = await startRedis();
+  onTestFinished(() => own.end());
   const third = await startSubgraph('clearance', { ...graph.env, REDIS_LOCK_URL: own.url });
+  onTestFinished(() => third.child.end());
   const authorization = `Bearer ${tokens.get('TS2020S7')}`;
   const answer = await submitAt(`${third.url}/graphql`, authorization, { idempotencyKey: newKey() });
   expect(answer.payload.submission).toBeDefined();
   await expect.poll(async () => (await fetch(`${third.url}/readyz`)).status).toBe(200);
   third.child.signal('SIGTERM');
   expect(await third.child.ended).toBe(0);
-  await own.end();
 });
 
 test('without Redis submissions go on as before', async () => {

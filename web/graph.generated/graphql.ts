@@ -177,7 +177,7 @@ export type StudyLevel =
 /** Whose clearance, and the caller's key. 提交内容 */
 export type SubmitClearanceInput = {
   /** One per intention to submit, made by the client; may be given by the header Idempotency-Key instead. 幂等键 */
-  idempotencyKey?: unknown;
+  idempotencyKey?: string | null | undefined;
   /** The caller's own number; may be left out. 学号 */
   studentId?: string | null | undefined;
 };

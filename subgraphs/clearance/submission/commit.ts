@@ -34,8 +34,8 @@ export async function commitSubmission(
 ): Promise<CommitResult> {
   const trx = await begin(ports.db, deadline);
   const staged = await stage(trx, ports.asRole, work, deadline).catch((error: unknown) => {
-    rollBack(trx);
     if (isRefusal(error) && error.constraint === 'submission_once') return null;
+    rollBack(trx);
     throw error;
   });
   if (staged === null) {
