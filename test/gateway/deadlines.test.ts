@@ -8,7 +8,7 @@ import { until } from './kit/until.ts';
 
 let graph: TestGraph;
 beforeAll(async () => {
-  graph = await startGraph({ limits: { ...defaultLimits, fetchTimeoutMs: 400, queryDeadlineMs: 600 } });
+  graph = await startGraph({ limits: { ...defaultLimits, fetchTimeoutMs: 2_500, queryDeadlineMs: 3_000 } });
 });
 afterAll(() => graph.close());
 afterEach(() => {
@@ -20,7 +20,8 @@ it('shares one deadline between the stages of a query', async () => {
   graph.departments.clearance.fault = silence;
   const start = performance.now();
   const { data, errors } = await graph.ask('{ clearance { name library { passed } passed } }');
-  expect(performance.now() - start).toBeLessThan(750);
+  // Each stage alone may take 2.5 s; both together 3 s, not 5.
+  expect(performance.now() - start).toBeLessThan(4_800);
   expect(data.clearance).toEqual({ name: 'Student S0', library: null, passed: null });
   expect(errors.map(({ extensions }) => extensions.code)).toEqual([
     'DEPARTMENT_TIMEOUT',
@@ -44,8 +45,9 @@ it('gives up the fetches of a caller who has gone', async () => {
   await until('the library is asked', () => library.received.length === 1);
   const asked = performance.now();
   await client.destroy();
-  await until('the library’s connection is closed', () => library.abandoned() > before, 350);
-  expect(performance.now() - asked).toBeLessThan(350);
+  await until('the library’s connection is closed', () => library.abandoned() > before, 2_300);
+  // Sooner than its own time limit would have.
+  expect(performance.now() - asked).toBeLessThan(2_400);
   await setTimeout(50);
   expect(clearance.received).toHaveLength(0);
 });

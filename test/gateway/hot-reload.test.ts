@@ -35,7 +35,7 @@ it('finishes a request in flight on the supergraph it began with, and loses none
   const asked: AnswerSeen[] = [];
   const start = performance.now();
   while (!(await knows('shelf'))) {
-    expect(performance.now() - start).toBeLessThan(1_500);
+    expect(performance.now() - start).toBeLessThan(4_500);
     asked.push(await graph.ask('{ clearance { name } }'));
   }
   release();

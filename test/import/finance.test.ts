@@ -1,8 +1,14 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createFinance, type Finance } from '../../subgraphs/finance/finance.ts';
 import { databaseKinds } from '../kit/databases.ts';
 import { GUIDE_DAY } from '../kit/served-subgraph.ts';
-import { csv, departmentWithFiles, doneOf, type FileDepartment } from './kit/department-files.ts';
+import {
+  csv,
+  departmentWithFiles,
+  disposeDatabases,
+  doneOf,
+  type FileDepartment,
+} from './kit/department-files.ts';
 
 const hour = (n: number) => new Date(GUIDE_DAY.getTime() + n * 3_600_000);
 const CHARGES = '学号,收费学年,收费项目名称,总欠款';
@@ -11,10 +17,12 @@ const students = Array.from({ length: 40 }, (_, index) => `S${index + 1}`);
 const accounts = csv('学号', ...students);
 const charges = csv(CHARGES, 'S1,2018,代收取暖费,60', 'S1,2019,学分学费,550', 'S2,2019-2020,学费,"8,000.00"');
 
+afterAll(disposeDatabases);
+
 describe.each(databaseKinds)('the finance office on $kind', ({ open }) => {
   let finance: FileDepartment<Finance>;
   const filled = async () => {
-    finance = await departmentWithFiles(createFinance, open);
+    finance = await departmentWithFiles('finance', createFinance, open);
     doneOf(await finance.importText(charges, { snapshot: true, asOf: hour(-2) }));
     doneOf(await finance.importText(accounts, { snapshot: true, acceptFlips: true, asOf: hour(-2) }));
   };

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { createLibrary, type Library } from '../../subgraphs/library/library.ts';
 import { databaseKinds } from '../kit/databases.ts';
 import { GUIDE_DAY } from '../kit/served-subgraph.ts';
-import { csv, departmentWithFiles, doneOf, type FileDepartment } from './kit/department-files.ts';
+import {
+  csv,
+  departmentWithFiles,
+  disposeDatabases,
+  doneOf,
+  type FileDepartment,
+} from './kit/department-files.ts';
 
 const hour = (n: number) => new Date(GUIDE_DAY.getTime() + n * 3_600_000);
 const READERS = '学号,证件状态,违章状态,论文提交状态';
@@ -11,10 +17,12 @@ const LOANS = '学号,条码号,题名,应还日期';
 const students = Array.from({ length: 40 }, (_, index) => `R${index + 1}`);
 const clear = students.map((id) => `${id},已注销,0,记录审核通过`);
 
+afterAll(disposeDatabases);
+
 describe.each(databaseKinds)('the library on $kind', ({ open }) => {
   let library: FileDepartment<Library>;
   const filled = async () => {
-    library = await departmentWithFiles(createLibrary, open);
+    library = await departmentWithFiles('library', createLibrary, open);
     const loans = csv(
       LOANS,
       'R1,A-1,矿山测量,2020-05-01',

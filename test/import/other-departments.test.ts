@@ -1,21 +1,29 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { type Apartment, createApartment } from '../../subgraphs/apartment/apartment.ts';
 import { type Archives, createArchives } from '../../subgraphs/archives/archives.ts';
 import { databaseKinds } from '../kit/databases.ts';
 import { GUIDE_DAY, staffOf } from '../kit/served-subgraph.ts';
-import { csv, departmentWithFiles, doneOf, type FileDepartment } from './kit/department-files.ts';
+import {
+  csv,
+  departmentWithFiles,
+  disposeDatabases,
+  doneOf,
+  type FileDepartment,
+} from './kit/department-files.ts';
 
 const hour = (n: number) => new Date(GUIDE_DAY.getTime() + n * 3_600_000);
 const STAYS = '学号,校区,园区,楼宇,房间号,退宿日期,退宿办理人,住宿情况';
 const THESES = '学号,论文提交状态';
 const accepted = { acceptFlips: true } as const;
 
+afterAll(disposeDatabases);
+
 describe.each(databaseKinds)('the apartment office on $kind', ({ open }) => {
   let apartment: FileDepartment<Apartment>;
   afterEach(() => apartment.close());
 
   test('passes who has left every room or never lived there, and nobody else', async () => {
-    apartment = await departmentWithFiles(createApartment, open);
+    apartment = await departmentWithFiles('apartment', createApartment, open);
     const lines = [
       'LEFT,,梅苑,梅1楼,A3061,2020年6月5日,测试员甲,已退宿',
       'LIVES,,梅苑,梅1楼,A3071,,,在住',
@@ -35,7 +43,7 @@ describe.each(databaseKinds)('the apartment office on $kind', ({ open }) => {
   });
 
   test('takes no line of a student whose lines state two residencies', async () => {
-    apartment = await departmentWithFiles(createApartment, open);
+    apartment = await departmentWithFiles('apartment', createApartment, open);
     const lines = [
       'TORN,,梅苑,梅1楼,A1,2020-06-05,测试员甲,已退宿',
       'TORN,,梅苑,梅1楼,A2,,,在住',
@@ -52,7 +60,7 @@ describe.each(databaseKinds)('the archives on $kind', ({ open }) => {
   afterEach(() => archives.close());
 
   test('undo leaves alone what a desk or a later import has changed, and says so', async () => {
-    archives = await departmentWithFiles(createArchives, open);
+    archives = await departmentWithFiles('archives', createArchives, open);
     const blank = ['A1', 'A2', 'A3'].map((id) => `${id},`);
     doneOf(await archives.importText(csv(THESES, ...blank), { asOf: hour(-3) }));
     const wrong = ['A1', 'A2', 'A3'].map((id) => `${id},已审核`);
@@ -78,7 +86,7 @@ describe.each(databaseKinds)('the archives on $kind', ({ open }) => {
   });
 
   test('an import that is undone never was: students it brought are unknown again, with higher versions', async () => {
-    archives = await departmentWithFiles(createArchives, open);
+    archives = await departmentWithFiles('archives', createArchives, open);
     const done = doneOf(await archives.importText(csv(THESES, 'NEW,已审核'), accepted));
     await archives.subgraph.transfer.undo(Number(done.id.split('-')[1]), () => {});
     expect(await archives.verdictOf('NEW')).toMatchObject({
@@ -99,7 +107,7 @@ describe.each(databaseKinds)('what a desk wrote after an export was made, on $ki
   afterEach(() => archives.close());
 
   test('is kept by its import, and its line is rejected; a later export counts again', async () => {
-    archives = await departmentWithFiles(createArchives, open);
+    archives = await departmentWithFiles('archives', createArchives, open);
     const lines = ['A1,已审核', 'A2,'];
     doneOf(await archives.importText(csv(THESES, ...lines), { ...accepted, asOf: hour(-3) }));
     await archives.graphql(

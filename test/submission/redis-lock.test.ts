@@ -55,14 +55,14 @@ describe('the lock in Redis', () => {
     expect(await server.cli('GET', 'lock:{A}')).toBe('somebody else');
   });
 
-  test('is unavailable, within 50 ms and a little, while Redis stands still; the SET that came late is undone', async () => {
+  test('is unavailable, long before the lock would be had, while Redis stands still; the SET that came late is undone', async () => {
     server.signal('SIGSTOP');
     const began = performance.now();
     const attempt = await one.acquire('A', 5_000);
     const took = performance.now() - began;
     server.signal('SIGCONT');
     expect(attempt.kind).toBe('unavailable');
-    expect(took).toBeLessThan(500);
+    expect(took).toBeLessThan(4_000);
     await expect.poll(() => server.cli('EXISTS', 'lock:{A}')).toBe('0');
   });
 

@@ -31,14 +31,39 @@ export interface ShownVerdict {
   readonly reasons: readonly { readonly code: string }[];
 }
 
-/** Serves a department that judges students, and imports files into it. */
+const shared = new Map<() => Promise<TestDatabase>, Promise<TestDatabase>>();
+
+/** Ends the databases that the departments of this file shared; for `afterAll`. */
+export async function disposeDatabases(): Promise<void> {
+  await Promise.all([...shared.values()].map(async (opening) => (await opening).dispose()));
+  shared.clear();
+}
+
+/** The file's one database of a kind, without a department's schema: an embedded one takes seconds to make. */
+async function emptySchema(open: () => Promise<TestDatabase>, schema: string): Promise<TestDatabase> {
+  const opening = shared.get(open) ?? open();
+  shared.set(open, opening);
+  const { database } = await opening;
+  await database.forSchema<unknown>(schema).schema.dropSchema(schema).ifExists().cascade().execute();
+  return { database, dispose: async () => {} };
+}
+
+/**
+ * Serves a department that judges students, with empty tables, and imports files into it.
+ *
+ * @param schema its name, e.g. `finance`
+ */
 export async function departmentWithFiles<S extends Subgraph>(
+  schema: string,
   create: (dependencies: SubgraphDependencies) => S,
   open: () => Promise<TestDatabase>,
 ): Promise<FileDepartment<S>> {
   let now = GUIDE_DAY;
   const directory = mkdtempSync(join(tmpdir(), 'clearance-import-'));
-  const served = await serveForTest(create, staffOf('nobody'), { open, now: () => now });
+  const served = await serveForTest(create, staffOf('nobody'), {
+    open: () => emptySchema(open, schema),
+    now: () => now,
+  });
   const { name, transfer } = served.subgraph;
   if (!transfer) throw new Error(`${name} takes no files`);
   let files = 0;
