@@ -1,6 +1,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { Kysely, type LogEvent, PGliteDialect, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { closingSilent } from './closing-silent.ts';
 import { createEmbedded } from './create-embedded.ts';
 
 /** Where a subgraph keeps its rows: a PostgreSQL server, or a directory that one process holds. */
@@ -55,6 +56,8 @@ function openPostgres(url: string, { connections, queryMs, connectMs }: PoolLimi
     max: connections,
     connectionTimeoutMillis: connectMs,
     query_timeout: queryMs,
+    // A client that vanished in a transaction must not hold its rows until the system misses it, hours later.
+    idle_in_transaction_session_timeout: queryMs + 3_000,
     // A server that vanished without a word (a cable, a firewall) is noticed by the system.
     keepAlive: true,
     types: { getTypeParser: postgresParser },
@@ -63,7 +66,7 @@ function openPostgres(url: string, { connections, queryMs, connectMs }: PoolLimi
   // listener: the pool's own does not cover connections in use, and an error event that nobody hears ends the process.
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
-  const dialect = new PostgresDialect({ pool });
+  const dialect = new PostgresDialect({ pool: closingSilent(pool) });
   return { forSchema: (schema, onQuery) => builder(dialect, schema, onQuery), close: () => pool.end() };
 }
 
