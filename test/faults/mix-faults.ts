@@ -66,7 +66,7 @@ async function replace(
   end: (one: Serving) => Promise<unknown>,
 ) {
   await end(serving[place] as Serving);
-  serving[place] = await world.serve();
+  serving[place] = await insist(() => world.serve());
 }
 
 /** Kills it at once where it does not come to the step in time. */
@@ -144,8 +144,10 @@ async function loseCommit({ world, random }: MixGround): Promise<void> {
 }
 
 async function terminate({ world }: MixGround): Promise<void> {
-  await world.sql(`select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid()`);
+  await insist(() =>
+    world.sql(`select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and pid <> pg_backend_pid()`),
+  );
 }
 
 async function restart({ world, random }: MixGround): Promise<void> {
@@ -157,7 +159,21 @@ async function shiftClock({ world, random }: MixGround): Promise<void> {
     world.sql(`create or replace function clearance.clearance_now() returns timestamptz language sql volatile
       as $$select clock_timestamp() + interval '${interval}'$$`);
   // By more than a call lasts: a smaller step back would make old reads look young, which no check could know.
-  await shifted(random.pick(['10 s', '1 h', '-1 h']));
+  const interval = random.pick(['10 s', '1 h', '-1 h']);
+  await insist(() => shifted(interval));
   await wait(random.int(500, 3_000));
-  await shifted('0 s');
+  await insist(() => shifted('0 s'));
+}
+
+/** Does it again for up to 20 s: PostgreSQL may be restarting, or have ended this very connection, just now. */
+async function insist<Value>(attempt: () => Promise<Value>): Promise<Value> {
+  const deadline = performance.now() + 20_000;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await wait(200);
+    }
+  }
 }

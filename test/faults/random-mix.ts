@@ -88,6 +88,7 @@ function createMix(world: World, serving: Serving[], students: readonly string[]
   };
   const doHarm = async (): Promise<void> => {
     const under = new Map<MixFault['on'], Promise<void>>();
+    const failed: unknown[] = [];
     while (monotonic() < end) {
       for (const code of departmentCodes) if (!away.has(code)) await churn(code).catch(() => {});
       const fault = random.weighted(mixFaults);
@@ -95,12 +96,17 @@ function createMix(world: World, serving: Serving[], students: readonly string[]
         done[fault.name] = (done[fault.name] ?? 0) + 1;
         under.set(
           fault.on,
-          fault.run(ground).finally(() => under.delete(fault.on)),
+          // Kept for the end: nobody waits for it now.
+          fault
+            .run(ground)
+            .catch((error: unknown) => void failed.push(error))
+            .finally(() => under.delete(fault.on)),
         );
       }
       await wait(random.int(50, 600));
     }
     await Promise.all(under.values());
+    if (failed.length > 0) throw new AggregateError(failed, 'A fault of the mix could not be done');
   };
   /** Everybody passes, and submits; under a key of its own, since the others may have been used for two things. */
   const settle = async (): Promise<void> => {
