@@ -21,12 +21,16 @@ export function startGateway(urls: Readonly<Record<string, string>>, env: NodeJS
     `${url}/graphql`,
   ]);
   const waitFor = Object.values(urls).map((url) => `${url}/readyz`);
-  const child = spawn(process.execPath, [fileURLToPath(new URL('../gateway/main.ts', import.meta.url))], {
-    // An address in the environment wins: that is how an integrator tries a subgraph of their own in the whole graph.
-    env: { ...Object.fromEntries(routing), ...env, WAIT_FOR: waitFor.join(',') },
-    // The channel carries nothing: its end tells the gateway that this process is gone, even when it was killed.
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    [...process.execArgv, fileURLToPath(new URL('../gateway/main.ts', import.meta.url))],
+    {
+      // An address in the environment wins: that is how an integrator tries a subgraph of their own in the whole graph.
+      env: { ...Object.fromEntries(routing), ...env, WAIT_FOR: waitFor.join(',') },
+      // The channel carries nothing: its end tells the gateway that this process is gone, even when it was killed.
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   const ended = endOf(child);
   return {
     ended,
