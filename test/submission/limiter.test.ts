@@ -35,19 +35,21 @@ describe('the limiter', () => {
 });
 
 describe('a single flight', () => {
+  const create = () =>
+    createSingleFlight<string>({
+      holds: (value) => value !== 'refused',
+      joined: (value) => `joined ${value}`,
+    });
+
   test('runs once for all who ask meanwhile, and tells them that they joined', async () => {
     const { promise, resolve } = Promise.withResolvers<string>();
-    const flight = createSingleFlight<string>();
+    const flight = create();
     let runs = 0;
     const run = (id: string) =>
-      flight.run(
-        id,
-        () => {
-          runs++;
-          return promise;
-        },
-        (value) => `joined ${value}`,
-      );
+      flight.run(id, () => {
+        runs++;
+        return promise;
+      });
     const answers = [run('a'), run('a'), run('b'), run('a')];
     resolve('done');
     expect(await Promise.all(answers)).toEqual(['done', 'joined done', 'done', 'joined done']);
@@ -56,10 +58,27 @@ describe('a single flight', () => {
     expect(runs).toBe(3);
   });
 
+  test('asks once more for all who joined and heard what may not hold any more, and no third time', async () => {
+    const flight = create();
+    const begun: PromiseWithResolvers<string>[] = [];
+    const run = () =>
+      flight.run('a', () => {
+        const one = Promise.withResolvers<string>();
+        begun.push(one);
+        return one.promise;
+      });
+    const answers = [run(), run(), run()];
+    begun[0]?.resolve('refused');
+    expect(await answers[0]).toBe('refused');
+    expect(begun).toHaveLength(2);
+    begun[1]?.resolve('refused');
+    expect(await Promise.all(answers)).toEqual(['refused', 'refused', 'joined refused']);
+    expect(begun).toHaveLength(2);
+  });
+
   test('is over after a failure, too', async () => {
-    const flight = createSingleFlight<string>();
-    const same = (value: string) => value;
-    await expect(flight.run('a', () => Promise.reject(new Error('no')), same)).rejects.toThrow('no');
-    expect(await flight.run('a', async () => 'yes', same)).toBe('yes');
+    const flight = create();
+    await expect(flight.run('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await flight.run('a', async () => 'yes')).toBe('yes');
   });
 });

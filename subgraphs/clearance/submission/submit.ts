@@ -32,11 +32,10 @@ export type Submit = (request: SubmitRequest) => Promise<SubmitOutcome>;
  * Of all answers about one submission, in whatever process, at most one says `replayed: false`.
  */
 export function createSubmit(ports: SubmitPorts): Submit {
-  const flights = createSingleFlight<SubmitOutcome>();
+  const flights = createSingleFlight<SubmitOutcome>({ holds, joined });
   const limiter = createLimiter(limits.inFlight, limits.queue);
-  const run = async (request: SubmitRequest): Promise<SubmitOutcome> => {
-    const deadline = startDeadline(limits.wholeCallMs, ports.elapsed);
-    const leave = await limiter.enter(limits.queueWaitMs);
+  const run = async (request: SubmitRequest, deadline: Deadline): Promise<SubmitOutcome> => {
+    const leave = await limiter.enter(Math.min(limits.queueWaitMs, deadline.left()));
     if (!leave) return { kind: 'shed' };
     try {
       return await submitOnce(ports, request, deadline);
@@ -52,8 +51,15 @@ export function createSubmit(ports: SubmitPorts): Submit {
   return (request) => {
     const { sub, studentId, key, fingerprint } = request;
     const id = JSON.stringify([sub, studentId, key, fingerprint]);
-    return flights.run(id, () => run(request), joined);
+    // The caller's own time, also where it waited for a flight that others had begun.
+    const deadline = startDeadline(limits.wholeCallMs, ports.elapsed);
+    return flights.run(id, () => run(request, deadline));
   };
+}
+
+/** What was stored stays stored, and these others promise nothing; any refusal may have been overtaken by another process. */
+function holds({ kind }: SubmitOutcome): boolean {
+  return kind === 'submitted' || kind === 'shed' || kind === 'outcome-unknown';
 }
 
 function joined(outcome: SubmitOutcome): SubmitOutcome {

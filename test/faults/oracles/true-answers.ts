@@ -84,29 +84,20 @@ function reusedWithoutUse(call: CallLine, calls: readonly CallLine[]): string[] 
   return other ? [] : [`${nameOf(call)} used its key for one thing only`];
 }
 
-/** Refusals that name a department which passed all through the call, and through the call whose answer it shares. */
+/** Refusals that name a department which passed all through the call. */
 function refusedInVain({ calls, verdicts }: SortedHistory): string[] {
   const failing = verdictSpans(verdicts).filter(({ outcome }) => outcome === 'NOT_PASSED');
   const ofStudent = Map.groupBy(failing, ({ student }) => student);
   return calls.flatMap((call) => {
     const named = 'failing' in call.answer ? call.answer.failing : [];
     if (named.length === 0) return [];
-    const began = beginningOf(call, calls);
     const spans = ofStudent.get(call.student) ?? [];
     const failed = (code: string) =>
-      spans.some(({ department, from, to }) => department === code && from < call.end && to > began);
+      spans.some(({ department, from, to }) => department === code && from < call.end && to > call.start);
     return named
       .filter((code) => !failed(code))
       .map((code) => `${nameOf(call)} names ${code}, which passed all the while`);
   });
-}
-
-/** A process answers equal calls together: the answer may be as old as the first of them that was not answered yet. */
-function beginningOf(call: CallLine, calls: readonly CallLine[]): number {
-  const isEqual = ({ process, student, key, input }: CallLine) =>
-    process === call.process && student === call.student && key === call.key && input === call.input;
-  const under = calls.filter((one) => isEqual(one) && one.start <= call.start && one.end >= call.start);
-  return Math.min(...under.map(({ start }) => start));
 }
 
 /** What is wrong with the answers of those who may have written a row. */
