@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { SubgraphContext } from '../kit/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -40,6 +41,61 @@ export type ArchivesClearance = {
   readonly version: Scalars['String']['output'];
 };
 
+/** Who did or tried what; entries are added, never changed. 审计记录 */
+export type AuditEntry = {
+  readonly __typename?: 'AuditEntry';
+  /** In kebab-case: submit, submit-refused, diploma-handover, reopening-requested, ... 操作 */
+  readonly action: Scalars['String']['output'];
+  /** Student or staff number, or the name of a job. 操作人 */
+  readonly actor: Scalars['String']['output'];
+  /** 时间 */
+  readonly at: Scalars['DateTime']['output'];
+  /** More, as a JSON object; null where there is no more. 详情 */
+  readonly detail: Maybe<Scalars['String']['output']>;
+  /** 编号 */
+  readonly id: Scalars['ID']['output'];
+  /** 角色 */
+  readonly role: Scalars['String']['output'];
+  /** About which form; null where it is about none. 流程单编号 */
+  readonly serial: Maybe<Scalars['ID']['output']>;
+  /** About whom. 学号 */
+  readonly studentId: Scalars['ID']['output'];
+};
+
+/** A page of the audit log (Relay). 审计日志 */
+export type AuditEntryConnection = {
+  readonly __typename?: 'AuditEntryConnection';
+  /** Each with its cursor. 条目 */
+  readonly edges: ReadonlyArray<AuditEntryEdge>;
+  /** The same without cursors. 记录 */
+  readonly nodes: ReadonlyArray<AuditEntry>;
+  /** 分页信息 */
+  readonly pageInfo: PageInfo;
+};
+
+/** An entry and the cursor after it. 条目 */
+export type AuditEntryEdge = {
+  readonly __typename?: 'AuditEntryEdge';
+  /** 游标 */
+  readonly cursor: Scalars['String']['output'];
+  /** 记录 */
+  readonly node: AuditEntry;
+};
+
+/** Which entries of the audit log. 审计条件 */
+export type AuditLogFilter = {
+  /** e.g. submit, submit-refused, diploma-handover, reopening-confirmed. 操作 */
+  readonly action?: InputMaybe<Scalars['String']['input']>;
+  /** By this person. 操作人 */
+  readonly actor?: InputMaybe<Scalars['String']['input']>;
+  /** Not before this instant. 起始时间 */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** About this student. 学号 */
+  readonly studentId?: InputMaybe<Scalars['ID']['input']>;
+  /** Before this instant. 截止时间 */
+  readonly until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 /** The student submitted before, with another key. 已提交过 */
 export type ClearanceAlreadySubmitted = Problem & {
   readonly __typename?: 'ClearanceAlreadySubmitted';
@@ -53,6 +109,25 @@ export type ClearanceAlreadySubmitted = Problem & {
   readonly retryable: Scalars['Boolean']['output'];
   /** The submission that stands. 离校提交 */
   readonly submission: ClearanceSubmission;
+};
+
+/** What the printed form carries. 离校流程单 */
+export type ClearanceForm = {
+  readonly __typename?: 'ClearanceForm';
+  /** The signed claim: a compact JWS (RFC 7515), EdDSA, with kid, iss, jti = serial, sub = HMAC of the student number, iat, st. 签名凭证 */
+  readonly code: Scalars['String']['output'];
+  /** When this was made; to be printed with it. 打印时间 */
+  readonly printedAt: Scalars['DateTime']['output'];
+  /** The verification URL as a QR code. 二维码 */
+  readonly qr: QrCode;
+  /** What is printed on it. 内容 */
+  readonly submission: ClearanceSubmission;
+  /** 研究生离校流程单 */
+  readonly title: Scalars['String']['output'];
+  /** Where the form can be checked: the claim is in the fragment, which no server sees. 核验网址 */
+  readonly verificationUrl: Scalars['String']['output'];
+  /** A sentence that must be printed across the form: a demonstration key signed it, or it is void; null for a form that holds. 水印 */
+  readonly watermark: Maybe<LocalizedText>;
 };
 
 /** At least one department does not pass; nothing was stored. 有未通过的事项 */
@@ -81,6 +156,8 @@ export type ClearanceOutcome =
 
 /** Where a student stands. 办理状态 */
 export type ClearanceState =
+  /** The printed form was exchanged for the diploma. 已领证 */
+  | 'DIPLOMA_ISSUED'
   /** Something is open or could not be checked. 办理中 */
   | 'IN_PROGRESS'
   /** The graduate school did not put the student on a roster. 不在办理名单 */
@@ -90,23 +167,55 @@ export type ClearanceState =
   /** Everything passes; the student may submit. 可提交 */
   | 'READY'
   /** Submitted, with a serial. 已提交 */
-  | 'SUBMITTED';
+  | 'SUBMITTED'
+  /** Reopened by two registrars; of a submission only. 已作废 */
+  | 'VOID';
 
 /** What was true when the clearance was submitted; it never changes. 离校提交 */
 export type ClearanceSubmission = {
   readonly __typename?: 'ClearanceSubmission';
   /** The departments that the class required, in the order of the page, each with its pass. 离校事项 */
   readonly departments: ReadonlyArray<SubmittedDepartment>;
+  /** That the diploma was handed over; null before. 领证登记 */
+  readonly diploma: Maybe<DiplomaHandover>;
+  /** What the form is exchanged for, as the guide of that class year says; null where it says nothing. 领证说明 */
+  readonly diplomaNotice: Maybe<LocalizedText>;
   /** 1, and one more after each reopening by the registrar. 版次 */
   readonly edition: Scalars['Int']['output'];
   /** Serial of the form, 128 random bits. 流程单编号 */
   readonly serial: Scalars['ID']['output'];
-  /** Where the submission stands now. 状态 */
+  /** 事项编号, as it was */
+  readonly serviceCode: Scalars['String']['output'];
+  /** 事项名称, as it was */
+  readonly serviceName: Scalars['String']['output'];
+  /** SUBMITTED, DIPLOMA_ISSUED, or VOID after a reopening. 状态 */
   readonly state: ClearanceState;
   /** The basic information as it was. 基本信息 */
   readonly student: SubmittedStudent;
   /** When it was stored; its day is the 申请时间 of the form. 提交时间 */
   readonly submittedAt: Scalars['DateTime']['output'];
+  /** When it was reopened; null unless VOID. 作废时间 */
+  readonly voidedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of submissions (Relay). 已完成事项 */
+export type ClearanceSubmissionConnection = {
+  readonly __typename?: 'ClearanceSubmissionConnection';
+  /** Each with its cursor. 条目 */
+  readonly edges: ReadonlyArray<ClearanceSubmissionEdge>;
+  /** The same without cursors. 事项 */
+  readonly nodes: ReadonlyArray<ClearanceSubmission>;
+  /** 分页信息 */
+  readonly pageInfo: PageInfo;
+};
+
+/** A submission and the cursor after it. 条目 */
+export type ClearanceSubmissionEdge = {
+  readonly __typename?: 'ClearanceSubmissionEdge';
+  /** 游标 */
+  readonly cursor: Scalars['String']['output'];
+  /** 离校提交 */
+  readonly node: ClearanceSubmission;
 };
 
 /** Stored. 提交成功 */
@@ -134,6 +243,35 @@ export type ClearanceWindowClosed = Problem & {
   /** Whether the same call can succeed later by itself. 可否重试 */
   readonly retryable: Scalars['Boolean']['output'];
 };
+
+/** How the diploma reached the graduate. 领取方式 */
+export type CollectedBy =
+  /** By somebody with an authorization. 委托他人领取 */
+  | 'DELEGATE'
+  /** 邮寄 */
+  | 'MAIL'
+  /** 本人领取 */
+  | 'SELF';
+
+/** Which request. 确认内容 */
+export type ConfirmReopeningInput = {
+  /** 申请编号 */
+  readonly reopeningId: Scalars['ID']['input'];
+};
+
+/** Outcome of confirmReopening. 确认结果 */
+export type ConfirmReopeningPayload = ReopeningConfirmed | ReopeningRefused;
+
+/** Which request, and why not. 驳回内容 */
+export type DeclineReopeningInput = {
+  /** 1 to 500 characters; without personal data. 原因 */
+  readonly reason: Scalars['String']['input'];
+  /** 申请编号 */
+  readonly reopeningId: Scalars['ID']['input'];
+};
+
+/** Outcome of declineReopening. 驳回结果 */
+export type DeclineReopeningPayload = ReopeningDeclined | ReopeningRefused;
 
 /** Whom to ask about a department's item. 咨询方式 */
 export type DepartmentContact = {
@@ -163,6 +301,43 @@ export type DepartmentsUnavailable = Problem & {
   readonly retryable: Scalars['Boolean']['output'];
 };
 
+/** It was handed over before, at this desk or another. 此前已领证 */
+export type DiplomaAlreadyHandedOver = Problem & {
+  readonly __typename?: 'DiplomaAlreadyHandedOver';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** 领证登记 */
+  readonly handover: DiplomaHandover;
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Recorded. 已登记领证 */
+export type DiplomaHandedOver = {
+  readonly __typename?: 'DiplomaHandedOver';
+  /** 领证登记 */
+  readonly handover: DiplomaHandover;
+  /** 离校提交 */
+  readonly submission: ClearanceSubmission;
+};
+
+/** That the diploma was handed over. 领证登记 */
+export type DiplomaHandover = {
+  readonly __typename?: 'DiplomaHandover';
+  /** 领取方式 */
+  readonly collectedBy: CollectedBy;
+  /** Which desk. 窗口 */
+  readonly desk: Scalars['String']['output'];
+  /** 领证时间 */
+  readonly handedOverAt: Scalars['DateTime']['output'];
+  /** Who recorded it, a staff number; null for students. 经办人 */
+  readonly recordedBy: Maybe<Scalars['String']['output']>;
+};
+
 /** The finance office's item. 财务处收费管理办公室 */
 export type FinanceClearance = {
   readonly __typename?: 'FinanceClearance';
@@ -170,6 +345,78 @@ export type FinanceClearance = {
   readonly outcome: ClearanceOutcome;
   /** <epoch>.<n>, compared numerically. 版本 */
   readonly version: Scalars['String']['output'];
+};
+
+/** The form does not hold: void, unknown, or another student's. 流程单无效 */
+export type FormDoesNotHold = Problem & {
+  readonly __typename?: 'FormDoesNotHold';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+  /** VOID or INVALID. 结论 */
+  readonly verdict: VerificationVerdict;
+};
+
+/** A public key by RFC 8037. 公钥 */
+export type FormKey = {
+  readonly __typename?: 'FormKey';
+  /** EdDSA. 算法 */
+  readonly alg: Scalars['String']['output'];
+  /** Curve: Ed25519. 曲线 */
+  readonly crv: Scalars['String']['output'];
+  /** Made by the program for trying it: forms say DEMO KEY. 演示密钥 */
+  readonly demo: Scalars['Boolean']['output'];
+  /** Key id, the thumbprint by RFC 7638. 密钥标识 */
+  readonly kid: Scalars['ID']['output'];
+  /** Key type: OKP. 类型 */
+  readonly kty: Scalars['String']['output'];
+  /** sig. 用途 */
+  readonly use: Scalars['String']['output'];
+  /** Public part, base64url. 公钥值 */
+  readonly x: Scalars['String']['output'];
+};
+
+/** A JSON Web Key Set. 公钥集 */
+export type FormKeySet = {
+  readonly __typename?: 'FormKeySet';
+  /** The current key first, then those that older forms were signed with. 公钥 */
+  readonly keys: ReadonlyArray<FormKey>;
+};
+
+/** What a check of a form says. 核验结果 */
+export type FormVerification = {
+  readonly __typename?: 'FormVerification';
+  /** The cases behind CONDITIONS_CHANGED; empty without the desk or registrar role. 变化的事项 */
+  readonly changes: ReadonlyArray<ReviewCase>;
+  /** 届; null where INVALID */
+  readonly classYear: Maybe<Scalars['Int']['output']>;
+  /** A demonstration key signed it: worth nothing outside a demonstration. 演示密钥 */
+  readonly demoKey: Scalars['Boolean']['output'];
+  /** Time, desk and person of the hand-over; null before, and without the desk or registrar role. 领证登记 */
+  readonly diploma: Maybe<DiplomaHandover>;
+  /** The name with all but its first character hidden; null where INVALID. 姓名（掩码） */
+  readonly maskedName: Maybe<Scalars['String']['output']>;
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** The name; null without the desk or registrar role. 姓名 */
+  readonly name: Maybe<Scalars['String']['output']>;
+  /** The form's serial; null where INVALID. 流程单编号 */
+  readonly serial: Maybe<Scalars['ID']['output']>;
+  /** Whether a signature was checked; false for a typed serial. 是否验签 */
+  readonly signed: Scalars['Boolean']['output'];
+  /** The student number; null without the desk or registrar role. 学号 */
+  readonly studentId: Maybe<Scalars['ID']['output']>;
+  /** 提交时间; null where INVALID */
+  readonly submittedAt: Maybe<Scalars['DateTime']['output']>;
+  /** 结论 */
+  readonly verdict: VerificationVerdict;
+  /** 作废时间; null unless VOID */
+  readonly voidedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Gender by GB/T 2261.1. 性别 */
@@ -182,6 +429,29 @@ export type Gender =
   | 'NOT_STATED'
   /** 0 未知 */
   | 'UNKNOWN';
+
+/** What was shown at the desk. 证件类别 */
+export type HandoverDocument =
+  /** 授权委托书 */
+  | 'AUTHORIZATION_LETTER'
+  /** 邮寄回执 */
+  | 'COURIER_RECEIPT'
+  /** 居民身份证 */
+  | 'ID_CARD'
+  /** 护照 */
+  | 'PASSPORT'
+  /** 学生证或校园卡 */
+  | 'STUDENT_CARD';
+
+/** What was shown at the desk; removed a year after. 领取凭证 */
+export type HandoverEvidenceInput = {
+  /** Name of the person who collects, at most 64 characters; needed for DELEGATE, and only then. 代领人 */
+  readonly delegateName?: InputMaybe<Scalars['String']['input']>;
+  /** 证件类别 */
+  readonly document: HandoverDocument;
+  /** Number of the letter or parcel, at most 64 characters; needed for MAIL. Never an identity number. 凭证编号 */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
 
 /** The key was used for something else; take a new one. 幂等键已用于其他请求 */
 export type IdempotencyKeyReused = Problem & {
@@ -236,6 +506,16 @@ export type LocalizedText = {
 /** What can be changed. 办理 */
 export type Mutation = {
   readonly __typename?: 'Mutation';
+  /** Confirm a request to reopen (确认退回重办); another registrar. The form becomes VOID, the student may submit the next edition. */
+  readonly confirmReopening: Maybe<ConfirmReopeningPayload>;
+  /** Decline a request to reopen (驳回退回重办); any registrar. The submission stands. */
+  readonly declineReopening: Maybe<DeclineReopeningPayload>;
+  /** Record that the diploma was handed over for a form (领证登记): once, by the diploma desk; a form that does not hold is refused. */
+  readonly recordDiplomaHandover: Maybe<RecordDiplomaHandoverPayload>;
+  /** Ask that a submission be reopened (申请退回重办); a registrar. It takes effect when another registrar confirms. */
+  readonly requestReopening: Maybe<RequestReopeningPayload>;
+  /** Close a review case (处理条件变化): the submission stands in spite of it; a registrar. The diploma may be handed over then. */
+  readonly resolveReviewCase: Maybe<ResolveReviewCasePayload>;
   /**
    * Submit the clearance (提交离校服务), at most once: succeeds only when every department that the class requires passes in
    * two fresh reads. A call may be repeated with the same key; whatever became of the first is then told again. The key may
@@ -246,8 +526,64 @@ export type Mutation = {
 
 
 /** What can be changed. 办理 */
+export type MutationConfirmReopeningArgs = {
+  input: ConfirmReopeningInput;
+};
+
+
+/** What can be changed. 办理 */
+export type MutationDeclineReopeningArgs = {
+  input: DeclineReopeningInput;
+};
+
+
+/** What can be changed. 办理 */
+export type MutationRecordDiplomaHandoverArgs = {
+  input: RecordDiplomaHandoverInput;
+};
+
+
+/** What can be changed. 办理 */
+export type MutationRequestReopeningArgs = {
+  input: RequestReopeningInput;
+};
+
+
+/** What can be changed. 办理 */
+export type MutationResolveReviewCaseArgs = {
+  input: ResolveReviewCaseInput;
+};
+
+
+/** What can be changed. 办理 */
 export type MutationSubmitClearanceArgs = {
   input: SubmitClearanceInput;
+};
+
+/** A published notice. 通知 */
+export type Notice = {
+  readonly __typename?: 'Notice';
+  /** Title with the class year filled in. 标题 */
+  readonly title: LocalizedText;
+  /** Absolute URL; null while the notice has no page. 网址 */
+  readonly url: Maybe<Scalars['String']['output']>;
+  /** First day it is shown, null: always. 生效日期 */
+  readonly validFrom: Maybe<Scalars['Date']['output']>;
+  /** Last day it is shown, null: always. 失效日期 */
+  readonly validTo: Maybe<Scalars['Date']['output']>;
+};
+
+/** Where a page ends (Relay). 分页信息 */
+export type PageInfo = {
+  readonly __typename?: 'PageInfo';
+  /** 结束游标 */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** 有下一页 */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** 有上一页 */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** 起始游标 */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
 /** A telephone number. 电话 */
@@ -270,6 +606,330 @@ export type Problem = {
   /** Whether the same call can succeed later by itself. 可否重试 */
   readonly retryable: Scalars['Boolean']['output'];
 };
+
+/** A QR code, level M. 二维码 */
+export type QrCode = {
+  readonly __typename?: 'QrCode';
+  /** Standalone SVG document, black on white with a quiet zone of 4 modules. 图形 */
+  readonly svg: Scalars['String']['output'];
+  /** What it says. 文字 */
+  readonly text: Scalars['String']['output'];
+};
+
+/** What can be asked. 查询 */
+export type Query = {
+  readonly __typename?: 'Query';
+  /** Who did or tried what (审计日志), newest first; for registrars. */
+  readonly auditLog: Maybe<AuditEntryConnection>;
+  /** What the printed 离校流程单 carries; null where there is none that the caller may see. */
+  readonly clearanceForm: Maybe<ClearanceForm>;
+  /** One submitted service (已完成事项详情); null where there is none that the caller may see. */
+  readonly completedService: Maybe<ClearanceSubmission>;
+  /**
+   * Submitted services, newest first (个人中心-已完成事项). Students read their own and may leave the number out; a registrar names
+   * somebody. What was submitted stays readable, whatever becomes of departments, configuration or roster.
+   */
+  readonly completedServices: Maybe<ClearanceSubmissionConnection>;
+  /** Public keys that forms are checked with, as a JSON Web Key Set (RFC 7517). 验签公钥 */
+  readonly formKeys: Maybe<FormKeySet>;
+  /** Requests to reopen a submission (退回重办申请), newest first; for registrars. */
+  readonly reopenings: Maybe<ReopeningConnection>;
+  /** Submissions whose conditions changed before the diploma was handed over (条件已变化), newest first; for registrar and desk. */
+  readonly reviewCases: Maybe<ReviewCaseConnection>;
+  /**
+   * Whether a printed form holds now (核验流程单), for everybody: with the desk role whose it is, without it a masked name only.
+   * Rate-limited; serials have 128 random bits, so that trying them tells nothing.
+   */
+  readonly verifyForm: Maybe<FormVerification>;
+};
+
+
+/** What can be asked. 查询 */
+export type QueryAuditLogArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/** What can be asked. 查询 */
+export type QueryClearanceFormArgs = {
+  serial: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. 查询 */
+export type QueryCompletedServiceArgs = {
+  serial: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. 查询 */
+export type QueryCompletedServicesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  studentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be asked. 查询 */
+export type QueryReopeningsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: InputMaybe<ReopeningState>;
+  studentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be asked. 查询 */
+export type QueryReviewCasesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: InputMaybe<ReviewCaseState>;
+  studentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be asked. 查询 */
+export type QueryVerifyFormArgs = {
+  input: VerifyFormInput;
+};
+
+/** Which form, to whom, on what evidence. 领证登记内容 */
+export type RecordDiplomaHandoverInput = {
+  /** 领取方式 */
+  readonly collectedBy: CollectedBy;
+  /** Which desk, 1 to 64 characters, e.g. 2号窗口. 窗口 */
+  readonly desk: Scalars['String']['input'];
+  /** 领取凭证 */
+  readonly evidence: HandoverEvidenceInput;
+  /** Serial of the form. 流程单编号 */
+  readonly serial: Scalars['ID']['input'];
+  /** The student number on the card that was shown; another student's form is refused then. 出示人学号 */
+  readonly studentId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Outcome of recordDiplomaHandover. 登记结果 */
+export type RecordDiplomaHandoverPayload = DiplomaAlreadyHandedOver | DiplomaHandedOver | FormDoesNotHold | ReviewCasesOpen;
+
+/** A request to reopen a submission. 退回重办申请 */
+export type Reopening = {
+  readonly __typename?: 'Reopening';
+  /** 审核时间 */
+  readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Another registrar; null while PENDING. 审核人 */
+  readonly decidedBy: Maybe<Scalars['String']['output']>;
+  /** Why it was declined; null unless DECLINED. 驳回原因 */
+  readonly declineReason: Maybe<Scalars['String']['output']>;
+  /** 申请编号 */
+  readonly id: Scalars['ID']['output'];
+  /** 原因 */
+  readonly reason: Scalars['String']['output'];
+  /** 申请时间 */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** A registrar's staff number. 申请人 */
+  readonly requestedBy: Scalars['String']['output'];
+  /** 流程单编号 */
+  readonly serial: Scalars['ID']['output'];
+  /** 状态 */
+  readonly state: ReopeningState;
+  /** 学号 */
+  readonly studentId: Scalars['ID']['output'];
+};
+
+/** Reopened: the form is void, the student may submit again. 已退回重办 */
+export type ReopeningConfirmed = {
+  readonly __typename?: 'ReopeningConfirmed';
+  /** 申请 */
+  readonly reopening: Reopening;
+  /** The submission, now VOID. 离校提交 */
+  readonly submission: ClearanceSubmission;
+};
+
+/** A page of requests to reopen (Relay). 退回重办申请 */
+export type ReopeningConnection = {
+  readonly __typename?: 'ReopeningConnection';
+  /** Each with its cursor. 条目 */
+  readonly edges: ReadonlyArray<ReopeningEdge>;
+  /** The same without cursors. 申请 */
+  readonly nodes: ReadonlyArray<Reopening>;
+  /** 分页信息 */
+  readonly pageInfo: PageInfo;
+};
+
+/** Declined: the submission stands. 已驳回 */
+export type ReopeningDeclined = {
+  readonly __typename?: 'ReopeningDeclined';
+  /** 申请 */
+  readonly reopening: Reopening;
+};
+
+/** A request and the cursor after it. 条目 */
+export type ReopeningEdge = {
+  readonly __typename?: 'ReopeningEdge';
+  /** 游标 */
+  readonly cursor: Scalars['String']['output'];
+  /** 申请 */
+  readonly node: Reopening;
+};
+
+/**
+ * Nothing was changed. Codes: SUBMISSION_NOT_FOUND, SUBMISSION_VOID, DIPLOMA_ALREADY_HANDED_OVER, REOPENING_PENDING (there is a
+ * request already), REOPENING_NOT_FOUND, REOPENING_DECIDED, SAME_REGISTRAR (two persons are needed). 未变更
+ */
+export type ReopeningRefused = Problem & {
+  readonly __typename?: 'ReopeningRefused';
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** The request that stands in the way, where there is one. 申请 */
+  readonly reopening: Maybe<Reopening>;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Requested; it waits for another registrar. 已申请 */
+export type ReopeningRequested = {
+  readonly __typename?: 'ReopeningRequested';
+  /** 申请 */
+  readonly reopening: Reopening;
+};
+
+/** Where a request to reopen stands. 申请状态 */
+export type ReopeningState =
+  /** 已退回重办 */
+  | 'CONFIRMED'
+  /** 已驳回 */
+  | 'DECLINED'
+  /** 待审核 */
+  | 'PENDING';
+
+/** Which submission, and why. 退回重办申请内容 */
+export type RequestReopeningInput = {
+  /** 1 to 500 characters; without personal data. 原因 */
+  readonly reason: Scalars['String']['input'];
+  /** Serial of the submission that stands. 流程单编号 */
+  readonly serial: Scalars['ID']['input'];
+};
+
+/** Outcome of requestReopening. 申请结果 */
+export type RequestReopeningPayload = ReopeningRefused | ReopeningRequested;
+
+/** Which case, and why. 处理内容 */
+export type ResolveReviewCaseInput = {
+  /** 编号 */
+  readonly caseId: Scalars['ID']['input'];
+  /** 1 to 500 characters; without personal data. 说明 */
+  readonly note: Scalars['String']['input'];
+};
+
+/** Outcome of resolveReviewCase. 处理结果 */
+export type ResolveReviewCasePayload = ReviewCaseNotOpen | ReviewCaseResolved;
+
+/** A department fails after the submission. 条件已变化 */
+export type ReviewCase = {
+  readonly __typename?: 'ReviewCase';
+  /** The department that fails. 单位 */
+  readonly contact: DepartmentContact;
+  /** 编号 */
+  readonly id: Scalars['ID']['output'];
+  /** The registrar's words; null where nobody decided. 处理说明 */
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** When it was noticed. 发现时间 */
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** Why it fails. 原因 */
+  readonly reasons: ReadonlyArray<SubmissionReason>;
+  /** How it ended; null while OPEN. 处理结果 */
+  readonly resolution: Maybe<ReviewResolution>;
+  /** 处理时间 */
+  readonly resolvedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The registrar's staff number; null while OPEN, and where nobody decided. 处理人 */
+  readonly resolvedBy: Maybe<Scalars['String']['output']>;
+  /** 流程单编号 */
+  readonly serial: Scalars['ID']['output'];
+  /** 状态 */
+  readonly state: ReviewCaseState;
+  /** 学号 */
+  readonly studentId: Scalars['ID']['output'];
+  /** Version of the failing verdict. 版本 */
+  readonly version: Scalars['String']['output'];
+};
+
+/** A page of review cases (Relay). 条件变化 */
+export type ReviewCaseConnection = {
+  readonly __typename?: 'ReviewCaseConnection';
+  /** Each with its cursor. 条目 */
+  readonly edges: ReadonlyArray<ReviewCaseEdge>;
+  /** The same without cursors. 条件变化 */
+  readonly nodes: ReadonlyArray<ReviewCase>;
+  /** 分页信息 */
+  readonly pageInfo: PageInfo;
+};
+
+/** A review case and the cursor after it. 条目 */
+export type ReviewCaseEdge = {
+  readonly __typename?: 'ReviewCaseEdge';
+  /** 游标 */
+  readonly cursor: Scalars['String']['output'];
+  /** 条件变化 */
+  readonly node: ReviewCase;
+};
+
+/** There is no such case, or it was closed before. 未变更 */
+export type ReviewCaseNotOpen = Problem & {
+  readonly __typename?: 'ReviewCaseNotOpen';
+  /** The case as it stands; null where there is none. 条件变化 */
+  readonly case: Maybe<ReviewCase>;
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Closed: the submission stands. 已处理 */
+export type ReviewCaseResolved = {
+  readonly __typename?: 'ReviewCaseResolved';
+  /** 条件变化 */
+  readonly case: ReviewCase;
+};
+
+/** Where a review case stands. 状态 */
+export type ReviewCaseState =
+  /** 待处理 */
+  | 'OPEN'
+  /** 已处理 */
+  | 'RESOLVED';
+
+/** A department fails since the submission; a registrar must decide first. 条件已变化，待处理 */
+export type ReviewCasesOpen = Problem & {
+  readonly __typename?: 'ReviewCasesOpen';
+  /** 条件变化 */
+  readonly cases: ReadonlyArray<ReviewCase>;
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  readonly code: Scalars['String']['output'];
+  /** What to tell the person. 说明 */
+  readonly message: LocalizedText;
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
+  /** Whether the same call can succeed later by itself. 可否重试 */
+  readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** How a review case ended. 处理结果 */
+export type ReviewResolution =
+  /** The department passes again. 已恢复通过 */
+  | 'PASSES_AGAIN'
+  /** The submission was reopened. 已退回重办 */
+  | 'REOPENED'
+  /** A registrar lets the submission stand. 维持提交 */
+  | 'STANDS';
 
 /** A person who studies or studied here. 学生 */
 export type Student = {
@@ -400,6 +1060,8 @@ export type SubmittedDepartment = {
   readonly __typename?: 'SubmittedDepartment';
   /** The unit, with the name and phone of that class year. 单位 */
   readonly contact: DepartmentContact;
+  /** The unit's notices of that class year. 通知 */
+  readonly notices: ReadonlyArray<Notice>;
   /** Always PASSED. 结论 */
   readonly outcome: ClearanceOutcome;
   /** It was read after this instant and before submittedAt. 核对时间 */
@@ -444,6 +1106,29 @@ export type VerdictChanged = Problem & {
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
   /** Whether the same call can succeed later by itself. 可否重试 */
   readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** Whether a printed form holds now. 核验结论 */
+export type VerificationVerdict =
+  /** The diploma was handed over for it. 已领证 */
+  | 'ALREADY_ISSUED'
+  /** A department fails since; the registrar decides. 条件已变化 */
+  | 'CONDITIONS_CHANGED'
+  /** Forged, altered, somebody else's, or unknown. 无效 */
+  | 'INVALID'
+  /** It holds. 有效 */
+  | 'VALID'
+  /** It was reopened; the next edition counts. 已作废 */
+  | 'VOID';
+
+/** What stands on a printed form; exactly one of code and serial. 核验内容 */
+export type VerifyFormInput = {
+  /** What the QR code says: the URL, or the signed claim alone. 签名凭证 */
+  readonly code?: InputMaybe<Scalars['String']['input']>;
+  /** The student number on the card that the person shows; for the desk. A form of somebody else is INVALID then. 出示人学号 */
+  readonly presentedBy?: InputMaybe<Scalars['ID']['input']>;
+  /** The serial as printed, capitals or not, with or without spaces. It proves less: anybody can write it down. 流程单编号 */
+  readonly serial?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -553,10 +1238,32 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  ConfirmReopeningPayload:
+    | ( Omit<ReopeningConfirmed, 'submission'> & { submission: _RefType['ClearanceSubmission'] } )
+    | ( ReopeningRefused )
+  ;
+  DeclineReopeningPayload:
+    | ( ReopeningDeclined )
+    | ( ReopeningRefused )
+  ;
+  RecordDiplomaHandoverPayload:
+    | ( DiplomaAlreadyHandedOver )
+    | ( Omit<DiplomaHandedOver, 'submission'> & { submission: _RefType['ClearanceSubmission'] } )
+    | ( FormDoesNotHold )
+    | ( ReviewCasesOpen )
+  ;
+  RequestReopeningPayload:
+    | ( ReopeningRefused )
+    | ( ReopeningRequested )
+  ;
+  ResolveReviewCasePayload:
+    | ( ReviewCaseNotOpen )
+    | ( ReviewCaseResolved )
+  ;
   SubmitClearancePayload:
-    | ( ClearanceAlreadySubmitted )
+    | ( Omit<ClearanceAlreadySubmitted, 'submission'> & { submission: _RefType['ClearanceSubmission'] } )
     | ( ClearanceNotEligible )
-    | ( ClearanceSubmitted )
+    | ( Omit<ClearanceSubmitted, 'submission'> & { submission: _RefType['ClearanceSubmission'] } )
     | ( ClearanceWindowClosed )
     | ( DepartmentsUnavailable )
     | ( IdempotencyKeyReused )
@@ -571,11 +1278,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Problem:
-    | ( ClearanceAlreadySubmitted )
+    | ( Omit<ClearanceAlreadySubmitted, 'submission'> & { submission: _RefType['ClearanceSubmission'] } )
     | ( ClearanceNotEligible )
     | ( ClearanceWindowClosed )
     | ( DepartmentsUnavailable )
+    | ( DiplomaAlreadyHandedOver )
+    | ( FormDoesNotHold )
     | ( IdempotencyKeyReused )
+    | ( ReopeningRefused )
+    | ( ReviewCaseNotOpen )
+    | ( ReviewCasesOpen )
     | ( StudentNotOnRoster )
     | ( SubmissionInProgress )
     | ( SubmissionOutcomeUnknown )
@@ -588,31 +1300,78 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   ApartmentClearance: ResolverTypeWrapper<ApartmentClearance>;
   ArchivesClearance: ResolverTypeWrapper<ArchivesClearance>;
-  ClearanceAlreadySubmitted: ResolverTypeWrapper<ClearanceAlreadySubmitted>;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AuditEntryConnection: ResolverTypeWrapper<AuditEntryConnection>;
+  AuditEntryEdge: ResolverTypeWrapper<AuditEntryEdge>;
+  AuditLogFilter: AuditLogFilter;
+  ClearanceAlreadySubmitted: ResolverTypeWrapper<Omit<ClearanceAlreadySubmitted, 'submission'> & { submission: ResolversTypes['ClearanceSubmission'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ClearanceForm: ResolverTypeWrapper<Omit<ClearanceForm, 'submission'> & { submission: ResolversTypes['ClearanceSubmission'] }>;
   ClearanceNotEligible: ResolverTypeWrapper<ClearanceNotEligible>;
   ClearanceOutcome: ClearanceOutcome;
   ClearanceState: ClearanceState;
-  ClearanceSubmission: ResolverTypeWrapper<ClearanceSubmission>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  ClearanceSubmitted: ResolverTypeWrapper<ClearanceSubmitted>;
+  ClearanceSubmission: ResolverTypeWrapper<Omit<ClearanceSubmission, 'state' | 'voidedAt' | 'diploma'>>;
+  ClearanceSubmissionConnection: ResolverTypeWrapper<Omit<ClearanceSubmissionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ClearanceSubmissionEdge']>, nodes: ReadonlyArray<ResolversTypes['ClearanceSubmission']> }>;
+  ClearanceSubmissionEdge: ResolverTypeWrapper<Omit<ClearanceSubmissionEdge, 'node'> & { node: ResolversTypes['ClearanceSubmission'] }>;
+  ClearanceSubmitted: ResolverTypeWrapper<Omit<ClearanceSubmitted, 'submission'> & { submission: ResolversTypes['ClearanceSubmission'] }>;
   ClearanceWindowClosed: ResolverTypeWrapper<ClearanceWindowClosed>;
+  CollectedBy: CollectedBy;
+  ConfirmReopeningInput: ConfirmReopeningInput;
+  ConfirmReopeningPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmReopeningPayload']>;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeclineReopeningInput: DeclineReopeningInput;
+  DeclineReopeningPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeclineReopeningPayload']>;
   DepartmentCode: ResolverTypeWrapper<Scalars['DepartmentCode']['output']>;
   DepartmentContact: ResolverTypeWrapper<DepartmentContact>;
   DepartmentsUnavailable: ResolverTypeWrapper<DepartmentsUnavailable>;
+  DiplomaAlreadyHandedOver: ResolverTypeWrapper<DiplomaAlreadyHandedOver>;
+  DiplomaHandedOver: ResolverTypeWrapper<Omit<DiplomaHandedOver, 'submission'> & { submission: ResolversTypes['ClearanceSubmission'] }>;
+  DiplomaHandover: ResolverTypeWrapper<DiplomaHandover>;
   FinanceClearance: ResolverTypeWrapper<FinanceClearance>;
+  FormDoesNotHold: ResolverTypeWrapper<FormDoesNotHold>;
+  FormKey: ResolverTypeWrapper<FormKey>;
+  FormKeySet: ResolverTypeWrapper<FormKeySet>;
+  FormVerification: ResolverTypeWrapper<FormVerification>;
   Gender: Gender;
+  HandoverDocument: HandoverDocument;
+  HandoverEvidenceInput: HandoverEvidenceInput;
   IdempotencyKey: ResolverTypeWrapper<Scalars['IdempotencyKey']['output']>;
   IdempotencyKeyReused: ResolverTypeWrapper<IdempotencyKeyReused>;
   LeaveType: LeaveType;
   LibraryClearance: ResolverTypeWrapper<LibraryClearance>;
   LocalizedText: ResolverTypeWrapper<LocalizedText>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Notice: ResolverTypeWrapper<Notice>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
   Phone: ResolverTypeWrapper<Phone>;
   Problem: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Problem']>;
+  QrCode: ResolverTypeWrapper<QrCode>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordDiplomaHandoverInput: RecordDiplomaHandoverInput;
+  RecordDiplomaHandoverPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RecordDiplomaHandoverPayload']>;
+  Reopening: ResolverTypeWrapper<Reopening>;
+  ReopeningConfirmed: ResolverTypeWrapper<Omit<ReopeningConfirmed, 'submission'> & { submission: ResolversTypes['ClearanceSubmission'] }>;
+  ReopeningConnection: ResolverTypeWrapper<ReopeningConnection>;
+  ReopeningDeclined: ResolverTypeWrapper<ReopeningDeclined>;
+  ReopeningEdge: ResolverTypeWrapper<ReopeningEdge>;
+  ReopeningRefused: ResolverTypeWrapper<ReopeningRefused>;
+  ReopeningRequested: ResolverTypeWrapper<ReopeningRequested>;
+  ReopeningState: ReopeningState;
+  RequestReopeningInput: RequestReopeningInput;
+  RequestReopeningPayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestReopeningPayload']>;
+  ResolveReviewCaseInput: ResolveReviewCaseInput;
+  ResolveReviewCasePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResolveReviewCasePayload']>;
+  ReviewCase: ResolverTypeWrapper<ReviewCase>;
+  ReviewCaseConnection: ResolverTypeWrapper<ReviewCaseConnection>;
+  ReviewCaseEdge: ResolverTypeWrapper<ReviewCaseEdge>;
+  ReviewCaseNotOpen: ResolverTypeWrapper<ReviewCaseNotOpen>;
+  ReviewCaseResolved: ResolverTypeWrapper<ReviewCaseResolved>;
+  ReviewCaseState: ReviewCaseState;
+  ReviewCasesOpen: ResolverTypeWrapper<ReviewCasesOpen>;
+  ReviewResolution: ReviewResolution;
   Student: ResolverTypeWrapper<{ id: string; [field: string]: unknown }>;
   StudentNotOnRoster: ResolverTypeWrapper<StudentNotOnRoster>;
   SubmissionBlocker: ResolverTypeWrapper<SubmissionBlocker>;
@@ -625,6 +1384,8 @@ export type ResolversTypes = {
   SubmittedDepartment: ResolverTypeWrapper<SubmittedDepartment>;
   SubmittedStudent: ResolverTypeWrapper<SubmittedStudent>;
   VerdictChanged: ResolverTypeWrapper<VerdictChanged>;
+  VerificationVerdict: VerificationVerdict;
+  VerifyFormInput: VerifyFormInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
@@ -632,27 +1393,69 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   ApartmentClearance: ApartmentClearance;
   ArchivesClearance: ArchivesClearance;
-  ClearanceAlreadySubmitted: ClearanceAlreadySubmitted;
+  AuditEntry: AuditEntry;
+  ID: Scalars['ID']['output'];
+  AuditEntryConnection: AuditEntryConnection;
+  AuditEntryEdge: AuditEntryEdge;
+  AuditLogFilter: AuditLogFilter;
+  ClearanceAlreadySubmitted: Omit<ClearanceAlreadySubmitted, 'submission'> & { submission: ResolversParentTypes['ClearanceSubmission'] };
   Int: Scalars['Int']['output'];
   Boolean: Scalars['Boolean']['output'];
+  ClearanceForm: Omit<ClearanceForm, 'submission'> & { submission: ResolversParentTypes['ClearanceSubmission'] };
   ClearanceNotEligible: ClearanceNotEligible;
-  ClearanceSubmission: ClearanceSubmission;
-  ID: Scalars['ID']['output'];
-  ClearanceSubmitted: ClearanceSubmitted;
+  ClearanceSubmission: Omit<ClearanceSubmission, 'state' | 'voidedAt' | 'diploma'>;
+  ClearanceSubmissionConnection: Omit<ClearanceSubmissionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ClearanceSubmissionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ClearanceSubmission']> };
+  ClearanceSubmissionEdge: Omit<ClearanceSubmissionEdge, 'node'> & { node: ResolversParentTypes['ClearanceSubmission'] };
+  ClearanceSubmitted: Omit<ClearanceSubmitted, 'submission'> & { submission: ResolversParentTypes['ClearanceSubmission'] };
   ClearanceWindowClosed: ClearanceWindowClosed;
+  ConfirmReopeningInput: ConfirmReopeningInput;
+  ConfirmReopeningPayload: ResolversUnionTypes<ResolversParentTypes>['ConfirmReopeningPayload'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DeclineReopeningInput: DeclineReopeningInput;
+  DeclineReopeningPayload: ResolversUnionTypes<ResolversParentTypes>['DeclineReopeningPayload'];
   DepartmentCode: Scalars['DepartmentCode']['output'];
   DepartmentContact: DepartmentContact;
   DepartmentsUnavailable: DepartmentsUnavailable;
+  DiplomaAlreadyHandedOver: DiplomaAlreadyHandedOver;
+  DiplomaHandedOver: Omit<DiplomaHandedOver, 'submission'> & { submission: ResolversParentTypes['ClearanceSubmission'] };
+  DiplomaHandover: DiplomaHandover;
   FinanceClearance: FinanceClearance;
+  FormDoesNotHold: FormDoesNotHold;
+  FormKey: FormKey;
+  FormKeySet: FormKeySet;
+  FormVerification: FormVerification;
+  HandoverEvidenceInput: HandoverEvidenceInput;
   IdempotencyKey: Scalars['IdempotencyKey']['output'];
   IdempotencyKeyReused: IdempotencyKeyReused;
   LibraryClearance: LibraryClearance;
   LocalizedText: LocalizedText;
   Mutation: Record<PropertyKey, never>;
+  Notice: Notice;
+  PageInfo: PageInfo;
   Phone: Phone;
   Problem: ResolversInterfaceTypes<ResolversParentTypes>['Problem'];
+  QrCode: QrCode;
+  Query: Record<PropertyKey, never>;
+  RecordDiplomaHandoverInput: RecordDiplomaHandoverInput;
+  RecordDiplomaHandoverPayload: ResolversUnionTypes<ResolversParentTypes>['RecordDiplomaHandoverPayload'];
+  Reopening: Reopening;
+  ReopeningConfirmed: Omit<ReopeningConfirmed, 'submission'> & { submission: ResolversParentTypes['ClearanceSubmission'] };
+  ReopeningConnection: ReopeningConnection;
+  ReopeningDeclined: ReopeningDeclined;
+  ReopeningEdge: ReopeningEdge;
+  ReopeningRefused: ReopeningRefused;
+  ReopeningRequested: ReopeningRequested;
+  RequestReopeningInput: RequestReopeningInput;
+  RequestReopeningPayload: ResolversUnionTypes<ResolversParentTypes>['RequestReopeningPayload'];
+  ResolveReviewCaseInput: ResolveReviewCaseInput;
+  ResolveReviewCasePayload: ResolversUnionTypes<ResolversParentTypes>['ResolveReviewCasePayload'];
+  ReviewCase: ReviewCase;
+  ReviewCaseConnection: ReviewCaseConnection;
+  ReviewCaseEdge: ReviewCaseEdge;
+  ReviewCaseNotOpen: ReviewCaseNotOpen;
+  ReviewCaseResolved: ReviewCaseResolved;
+  ReviewCasesOpen: ReviewCasesOpen;
   Student: { id: string; [field: string]: unknown };
   StudentNotOnRoster: StudentNotOnRoster;
   SubmissionBlocker: SubmissionBlocker;
@@ -665,6 +1468,7 @@ export type ResolversParentTypes = {
   SubmittedDepartment: SubmittedDepartment;
   SubmittedStudent: SubmittedStudent;
   VerdictChanged: VerdictChanged;
+  VerifyFormInput: VerifyFormInput;
   String: Scalars['String']['output'];
 };
 
@@ -676,6 +1480,28 @@ export type ContactDirectiveArgs = {
 
 export type ContactDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ContactDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
+export type AuditEntryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  serial?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  studentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AuditEntryConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditEntryConnection'] = ResolversParentTypes['AuditEntryConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEntryEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AuditEntryEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['AuditEntryEdge'] = ResolversParentTypes['AuditEntryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditEntry'], ParentType, ContextType>;
+};
+
 export type ClearanceAlreadySubmittedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceAlreadySubmitted'] = ResolversParentTypes['ClearanceAlreadySubmitted']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
@@ -683,6 +1509,16 @@ export type ClearanceAlreadySubmittedResolvers<ContextType = SubgraphContext, Pa
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   submission?: Resolver<ResolversTypes['ClearanceSubmission'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ClearanceFormResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceForm'] = ResolversParentTypes['ClearanceForm']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  printedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  qr?: Resolver<ResolversTypes['QrCode'], ParentType, ContextType>;
+  submission?: Resolver<ResolversTypes['ClearanceSubmission'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verificationUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  watermark?: Resolver<Maybe<ResolversTypes['LocalizedText']>, ParentType, ContextType>;
 };
 
 export type ClearanceNotEligibleResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceNotEligible'] = ResolversParentTypes['ClearanceNotEligible']> = {
@@ -696,11 +1532,27 @@ export type ClearanceNotEligibleResolvers<ContextType = SubgraphContext, ParentT
 
 export type ClearanceSubmissionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceSubmission'] = ResolversParentTypes['ClearanceSubmission']> = {
   departments?: Resolver<ReadonlyArray<ResolversTypes['SubmittedDepartment']>, ParentType, ContextType>;
+  diploma?: Resolver<Maybe<ResolversTypes['DiplomaHandover']>, ParentType, ContextType>;
+  diplomaNotice?: Resolver<Maybe<ResolversTypes['LocalizedText']>, ParentType, ContextType>;
   edition?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   serial?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  serviceCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  serviceName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ClearanceState'], ParentType, ContextType>;
   student?: Resolver<ResolversTypes['SubmittedStudent'], ParentType, ContextType>;
   submittedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ClearanceSubmissionConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceSubmissionConnection'] = ResolversParentTypes['ClearanceSubmissionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ClearanceSubmissionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ClearanceSubmission']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ClearanceSubmissionEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceSubmissionEdge'] = ResolversParentTypes['ClearanceSubmissionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ClearanceSubmission'], ParentType, ContextType>;
 };
 
 export type ClearanceSubmittedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceSubmitted'] = ResolversParentTypes['ClearanceSubmitted']> = {
@@ -719,6 +1571,10 @@ export type ClearanceWindowClosedResolvers<ContextType = SubgraphContext, Parent
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ConfirmReopeningPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ConfirmReopeningPayload'] = ResolversParentTypes['ConfirmReopeningPayload']> = {
+  __resolveType: TypeResolveFn<'ReopeningConfirmed' | 'ReopeningRefused', ParentType, ContextType>;
+};
+
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
 }
@@ -726,6 +1582,10 @@ export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeclineReopeningPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DeclineReopeningPayload'] = ResolversParentTypes['DeclineReopeningPayload']> = {
+  __resolveType: TypeResolveFn<'ReopeningDeclined' | 'ReopeningRefused', ParentType, ContextType>;
+};
 
 export interface DepartmentCodeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DepartmentCode'], any> {
   name: 'DepartmentCode';
@@ -747,6 +1607,67 @@ export type DepartmentsUnavailableResolvers<ContextType = SubgraphContext, Paren
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type DiplomaAlreadyHandedOverResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DiplomaAlreadyHandedOver'] = ResolversParentTypes['DiplomaAlreadyHandedOver']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  handover?: Resolver<ResolversTypes['DiplomaHandover'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DiplomaHandedOverResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DiplomaHandedOver'] = ResolversParentTypes['DiplomaHandedOver']> = {
+  handover?: Resolver<ResolversTypes['DiplomaHandover'], ParentType, ContextType>;
+  submission?: Resolver<ResolversTypes['ClearanceSubmission'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DiplomaHandoverResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['DiplomaHandover'] = ResolversParentTypes['DiplomaHandover']> = {
+  collectedBy?: Resolver<ResolversTypes['CollectedBy'], ParentType, ContextType>;
+  desk?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  handedOverAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  recordedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FormDoesNotHoldResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FormDoesNotHold'] = ResolversParentTypes['FormDoesNotHold']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['VerificationVerdict'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FormKeyResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FormKey'] = ResolversParentTypes['FormKey']> = {
+  alg?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  crv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  demo?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  kid?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kty?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  use?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  x?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FormKeySetResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FormKeySet'] = ResolversParentTypes['FormKeySet']> = {
+  keys?: Resolver<ReadonlyArray<ResolversTypes['FormKey']>, ParentType, ContextType>;
+};
+
+export type FormVerificationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['FormVerification'] = ResolversParentTypes['FormVerification']> = {
+  changes?: Resolver<ReadonlyArray<ResolversTypes['ReviewCase']>, ParentType, ContextType>;
+  classYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  demoKey?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  diploma?: Resolver<Maybe<ResolversTypes['DiplomaHandover']>, ParentType, ContextType>;
+  maskedName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  serial?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  signed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  studentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  submittedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['VerificationVerdict'], ParentType, ContextType>;
+  voidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export interface IdempotencyKeyScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['IdempotencyKey'], any> {
   name: 'IdempotencyKey';
 }
@@ -765,7 +1686,26 @@ export type LocalizedTextResolvers<ContextType = SubgraphContext, ParentType ext
 };
 
 export type MutationResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  confirmReopening?: Resolver<Maybe<ResolversTypes['ConfirmReopeningPayload']>, ParentType, ContextType, RequireFields<MutationConfirmReopeningArgs, 'input'>>;
+  declineReopening?: Resolver<Maybe<ResolversTypes['DeclineReopeningPayload']>, ParentType, ContextType, RequireFields<MutationDeclineReopeningArgs, 'input'>>;
+  recordDiplomaHandover?: Resolver<Maybe<ResolversTypes['RecordDiplomaHandoverPayload']>, ParentType, ContextType, RequireFields<MutationRecordDiplomaHandoverArgs, 'input'>>;
+  requestReopening?: Resolver<Maybe<ResolversTypes['RequestReopeningPayload']>, ParentType, ContextType, RequireFields<MutationRequestReopeningArgs, 'input'>>;
+  resolveReviewCase?: Resolver<Maybe<ResolversTypes['ResolveReviewCasePayload']>, ParentType, ContextType, RequireFields<MutationResolveReviewCaseArgs, 'input'>>;
   submitClearance?: Resolver<Maybe<ResolversTypes['SubmitClearancePayload']>, ParentType, ContextType, RequireFields<MutationSubmitClearanceArgs, 'input'>>;
+};
+
+export type NoticeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Notice'] = ResolversParentTypes['Notice']> = {
+  title?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PhoneResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Phone'] = ResolversParentTypes['Phone']> = {
@@ -774,7 +1714,133 @@ export type PhoneResolvers<ContextType = SubgraphContext, ParentType extends Res
 };
 
 export type ProblemResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Problem'] = ResolversParentTypes['Problem']> = {
-  __resolveType: TypeResolveFn<'ClearanceAlreadySubmitted' | 'ClearanceNotEligible' | 'ClearanceWindowClosed' | 'DepartmentsUnavailable' | 'IdempotencyKeyReused' | 'StudentNotOnRoster' | 'SubmissionInProgress' | 'SubmissionOutcomeUnknown' | 'SubmissionShed' | 'VerdictChanged', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'ClearanceAlreadySubmitted' | 'ClearanceNotEligible' | 'ClearanceWindowClosed' | 'DepartmentsUnavailable' | 'DiplomaAlreadyHandedOver' | 'FormDoesNotHold' | 'IdempotencyKeyReused' | 'ReopeningRefused' | 'ReviewCaseNotOpen' | 'ReviewCasesOpen' | 'StudentNotOnRoster' | 'SubmissionInProgress' | 'SubmissionOutcomeUnknown' | 'SubmissionShed' | 'VerdictChanged', ParentType, ContextType>;
+};
+
+export type QrCodeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['QrCode'] = ResolversParentTypes['QrCode']> = {
+  svg?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
+  clearanceForm?: Resolver<Maybe<ResolversTypes['ClearanceForm']>, ParentType, ContextType, RequireFields<QueryClearanceFormArgs, 'serial'>>;
+  completedService?: Resolver<Maybe<ResolversTypes['ClearanceSubmission']>, ParentType, ContextType, RequireFields<QueryCompletedServiceArgs, 'serial'>>;
+  completedServices?: Resolver<Maybe<ResolversTypes['ClearanceSubmissionConnection']>, ParentType, ContextType, RequireFields<QueryCompletedServicesArgs, 'first'>>;
+  formKeys?: Resolver<Maybe<ResolversTypes['FormKeySet']>, ParentType, ContextType>;
+  reopenings?: Resolver<Maybe<ResolversTypes['ReopeningConnection']>, ParentType, ContextType, RequireFields<QueryReopeningsArgs, 'first'>>;
+  reviewCases?: Resolver<Maybe<ResolversTypes['ReviewCaseConnection']>, ParentType, ContextType, RequireFields<QueryReviewCasesArgs, 'first'>>;
+  verifyForm?: Resolver<Maybe<ResolversTypes['FormVerification']>, ParentType, ContextType, RequireFields<QueryVerifyFormArgs, 'input'>>;
+};
+
+export type RecordDiplomaHandoverPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RecordDiplomaHandoverPayload'] = ResolversParentTypes['RecordDiplomaHandoverPayload']> = {
+  __resolveType: TypeResolveFn<'DiplomaAlreadyHandedOver' | 'DiplomaHandedOver' | 'FormDoesNotHold' | 'ReviewCasesOpen', ParentType, ContextType>;
+};
+
+export type ReopeningResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Reopening'] = ResolversParentTypes['Reopening']> = {
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  declineReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  serial?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReopeningState'], ParentType, ContextType>;
+  studentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ReopeningConfirmedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReopeningConfirmed'] = ResolversParentTypes['ReopeningConfirmed']> = {
+  reopening?: Resolver<ResolversTypes['Reopening'], ParentType, ContextType>;
+  submission?: Resolver<ResolversTypes['ClearanceSubmission'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReopeningConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReopeningConnection'] = ResolversParentTypes['ReopeningConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReopeningEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Reopening']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReopeningDeclinedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReopeningDeclined'] = ResolversParentTypes['ReopeningDeclined']> = {
+  reopening?: Resolver<ResolversTypes['Reopening'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReopeningEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReopeningEdge'] = ResolversParentTypes['ReopeningEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Reopening'], ParentType, ContextType>;
+};
+
+export type ReopeningRefusedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReopeningRefused'] = ResolversParentTypes['ReopeningRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  reopening?: Resolver<Maybe<ResolversTypes['Reopening']>, ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReopeningRequestedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReopeningRequested'] = ResolversParentTypes['ReopeningRequested']> = {
+  reopening?: Resolver<ResolversTypes['Reopening'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RequestReopeningPayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['RequestReopeningPayload'] = ResolversParentTypes['RequestReopeningPayload']> = {
+  __resolveType: TypeResolveFn<'ReopeningRefused' | 'ReopeningRequested', ParentType, ContextType>;
+};
+
+export type ResolveReviewCasePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ResolveReviewCasePayload'] = ResolversParentTypes['ResolveReviewCasePayload']> = {
+  __resolveType: TypeResolveFn<'ReviewCaseNotOpen' | 'ReviewCaseResolved', ParentType, ContextType>;
+};
+
+export type ReviewCaseResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReviewCase'] = ResolversParentTypes['ReviewCase']> = {
+  contact?: Resolver<ResolversTypes['DepartmentContact'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['SubmissionReason']>, ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['ReviewResolution']>, ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resolvedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  serial?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ReviewCaseState'], ParentType, ContextType>;
+  studentId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ReviewCaseConnectionResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReviewCaseConnection'] = ResolversParentTypes['ReviewCaseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ReviewCaseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ReviewCase']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ReviewCaseEdgeResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReviewCaseEdge'] = ResolversParentTypes['ReviewCaseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ReviewCase'], ParentType, ContextType>;
+};
+
+export type ReviewCaseNotOpenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReviewCaseNotOpen'] = ResolversParentTypes['ReviewCaseNotOpen']> = {
+  case?: Resolver<Maybe<ResolversTypes['ReviewCase']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewCaseResolvedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReviewCaseResolved'] = ResolversParentTypes['ReviewCaseResolved']> = {
+  case?: Resolver<ResolversTypes['ReviewCase'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ReviewCasesOpenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReviewCasesOpen'] = ResolversParentTypes['ReviewCasesOpen']> = {
+  cases?: Resolver<ReadonlyArray<ResolversTypes['ReviewCase']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
+  retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type StudentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Student'] = ResolversParentTypes['Student'], FederationReferenceType extends FederationReferenceTypes['Student'] = FederationReferenceTypes['Student']> = {
@@ -842,6 +1908,7 @@ export type SubmitClearancePayloadResolvers<ContextType = SubgraphContext, Paren
 
 export type SubmittedDepartmentResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmittedDepartment'] = ResolversParentTypes['SubmittedDepartment']> = {
   contact?: Resolver<ResolversTypes['DepartmentContact'], ParentType, ContextType>;
+  notices?: Resolver<ReadonlyArray<ResolversTypes['Notice']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['ClearanceOutcome'], ParentType, ContextType>;
   readAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -869,22 +1936,57 @@ export type VerdictChangedResolvers<ContextType = SubgraphContext, ParentType ex
 };
 
 export type Resolvers<ContextType = SubgraphContext> = {
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditEntryConnection?: AuditEntryConnectionResolvers<ContextType>;
+  AuditEntryEdge?: AuditEntryEdgeResolvers<ContextType>;
   ClearanceAlreadySubmitted?: ClearanceAlreadySubmittedResolvers<ContextType>;
+  ClearanceForm?: ClearanceFormResolvers<ContextType>;
   ClearanceNotEligible?: ClearanceNotEligibleResolvers<ContextType>;
   ClearanceSubmission?: ClearanceSubmissionResolvers<ContextType>;
+  ClearanceSubmissionConnection?: ClearanceSubmissionConnectionResolvers<ContextType>;
+  ClearanceSubmissionEdge?: ClearanceSubmissionEdgeResolvers<ContextType>;
   ClearanceSubmitted?: ClearanceSubmittedResolvers<ContextType>;
   ClearanceWindowClosed?: ClearanceWindowClosedResolvers<ContextType>;
+  ConfirmReopeningPayload?: ConfirmReopeningPayloadResolvers<ContextType>;
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  DeclineReopeningPayload?: DeclineReopeningPayloadResolvers<ContextType>;
   DepartmentCode?: GraphQLScalarType;
   DepartmentContact?: DepartmentContactResolvers<ContextType>;
   DepartmentsUnavailable?: DepartmentsUnavailableResolvers<ContextType>;
+  DiplomaAlreadyHandedOver?: DiplomaAlreadyHandedOverResolvers<ContextType>;
+  DiplomaHandedOver?: DiplomaHandedOverResolvers<ContextType>;
+  DiplomaHandover?: DiplomaHandoverResolvers<ContextType>;
+  FormDoesNotHold?: FormDoesNotHoldResolvers<ContextType>;
+  FormKey?: FormKeyResolvers<ContextType>;
+  FormKeySet?: FormKeySetResolvers<ContextType>;
+  FormVerification?: FormVerificationResolvers<ContextType>;
   IdempotencyKey?: GraphQLScalarType;
   IdempotencyKeyReused?: IdempotencyKeyReusedResolvers<ContextType>;
   LocalizedText?: LocalizedTextResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Notice?: NoticeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
   Phone?: PhoneResolvers<ContextType>;
   Problem?: ProblemResolvers<ContextType>;
+  QrCode?: QrCodeResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RecordDiplomaHandoverPayload?: RecordDiplomaHandoverPayloadResolvers<ContextType>;
+  Reopening?: ReopeningResolvers<ContextType>;
+  ReopeningConfirmed?: ReopeningConfirmedResolvers<ContextType>;
+  ReopeningConnection?: ReopeningConnectionResolvers<ContextType>;
+  ReopeningDeclined?: ReopeningDeclinedResolvers<ContextType>;
+  ReopeningEdge?: ReopeningEdgeResolvers<ContextType>;
+  ReopeningRefused?: ReopeningRefusedResolvers<ContextType>;
+  ReopeningRequested?: ReopeningRequestedResolvers<ContextType>;
+  RequestReopeningPayload?: RequestReopeningPayloadResolvers<ContextType>;
+  ResolveReviewCasePayload?: ResolveReviewCasePayloadResolvers<ContextType>;
+  ReviewCase?: ReviewCaseResolvers<ContextType>;
+  ReviewCaseConnection?: ReviewCaseConnectionResolvers<ContextType>;
+  ReviewCaseEdge?: ReviewCaseEdgeResolvers<ContextType>;
+  ReviewCaseNotOpen?: ReviewCaseNotOpenResolvers<ContextType>;
+  ReviewCaseResolved?: ReviewCaseResolvedResolvers<ContextType>;
+  ReviewCasesOpen?: ReviewCasesOpenResolvers<ContextType>;
   Student?: StudentResolvers<ContextType>;
   StudentNotOnRoster?: StudentNotOnRosterResolvers<ContextType>;
   SubmissionBlocker?: SubmissionBlockerResolvers<ContextType>;

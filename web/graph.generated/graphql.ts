@@ -32,6 +32,8 @@ export type ClearanceOutcome =
 
 /** Where a student stands. 办理状态 */
 export type ClearanceState =
+  /** The printed form was exchanged for the diploma. 已领证 */
+  | 'DIPLOMA_ISSUED'
   /** Something is open or could not be checked. 办理中 */
   | 'IN_PROGRESS'
   /** The graduate school did not put the student on a roster. 不在办理名单 */
@@ -41,7 +43,9 @@ export type ClearanceState =
   /** Everything passes; the student may submit. 可提交 */
   | 'READY'
   /** Submitted, with a serial. 已提交 */
-  | 'SUBMITTED';
+  | 'SUBMITTED'
+  /** Reopened by two registrars; of a submission only. 已作废 */
+  | 'VOID';
 
 /** Gender by GB/T 2261.1. 性别 */
 export type Gender =
@@ -203,6 +207,10 @@ type ProblemMessage_ClearanceWindowClosed_Fragment = { code: string, retryable: 
 
 type ProblemMessage_DepartmentsUnavailable_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
+type ProblemMessage_DiplomaAlreadyHandedOver_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_FormDoesNotHold_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
 type ProblemMessage_IdempotencyKeyReused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
 type ProblemMessage_LibraryCardNotCancellable_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
@@ -212,6 +220,12 @@ type ProblemMessage_LibraryThesisLabelNotMapped_Fragment = { code: string, retry
 type ProblemMessage_PaymentExceedsCharge_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
 type ProblemMessage_ReferenceReused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_ReopeningRefused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_ReviewCaseNotOpen_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_ReviewCasesOpen_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
 type ProblemMessage_ServiceNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
@@ -237,11 +251,16 @@ export type ProblemMessageFragment =
   | ProblemMessage_ClearanceNotEligible_Fragment
   | ProblemMessage_ClearanceWindowClosed_Fragment
   | ProblemMessage_DepartmentsUnavailable_Fragment
+  | ProblemMessage_DiplomaAlreadyHandedOver_Fragment
+  | ProblemMessage_FormDoesNotHold_Fragment
   | ProblemMessage_IdempotencyKeyReused_Fragment
   | ProblemMessage_LibraryCardNotCancellable_Fragment
   | ProblemMessage_LibraryThesisLabelNotMapped_Fragment
   | ProblemMessage_PaymentExceedsCharge_Fragment
   | ProblemMessage_ReferenceReused_Fragment
+  | ProblemMessage_ReopeningRefused_Fragment
+  | ProblemMessage_ReviewCaseNotOpen_Fragment
+  | ProblemMessage_ReviewCasesOpen_Fragment
   | ProblemMessage_ServiceNotFound_Fragment
   | ProblemMessage_StayAlreadyCheckedOut_Fragment
   | ProblemMessage_StayNotFound_Fragment

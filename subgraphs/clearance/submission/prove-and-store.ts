@@ -1,6 +1,6 @@
+import { dayInShanghai } from '../../kit/service/clock.ts';
 import type { ServiceProfile } from '../../kit/service/profile.ts';
 import type { FreshReads } from '../reads/fresh-reads.ts';
-import type { Reading } from '../reads/reading.ts';
 import { type CommitPorts, commitSubmission } from './commit.ts';
 import type { CommitResult } from './commit-result.ts';
 import { ask } from './database-trouble.ts';
@@ -8,7 +8,7 @@ import type { Deadline, Monotonic } from './deadline.ts';
 import { busyOutcome, type Claim, claim, databaseNow, giveBack, knownOutcome, look } from './key-rows.ts';
 import { limits } from './limits.ts';
 import type { SubmitOutcome, SubmitRequest } from './outcome.ts';
-import type { RosterEntry, SubmissionRecord } from './record.ts';
+import { type RosterEntry, recordOf } from './record.ts';
 import { readTwice } from './two-reads.ts';
 
 /** What proving and storing work with. */
@@ -73,7 +73,7 @@ async function oneRound(
   if (proof.kind === 'changed')
     return { kind: 'again', outcome: { kind: 'verdict-changed', departments: proof.departments } };
   const { readings } = proof;
-  const record = recordOf(ports.profile.profile, entry, readings);
+  const record = recordOf(ports.profile, entry, readings, dayInShanghai(readAfter));
   const work = { request, attempt, serial: ports.newSerial(), readAfter, readings, record };
   const asRole = await ask(deadline.left(), ports.mayUseRole());
   return roundOf(await commitSubmission({ ...ports, asRole }, work, deadline));
@@ -103,9 +103,4 @@ async function whatStands(
   const found = await look(ports.db, request, deadline.left());
   const told = knownOutcome(found, request.fingerprint) ?? busyOutcome(found);
   return told ?? { kind: 'in-progress', retryAfterMs: 100 };
-}
-
-function recordOf(profile: string, student: RosterEntry, readings: readonly Reading[]): SubmissionRecord {
-  const departments = readings.map(({ contact, version }) => ({ contact, version: version ?? '' }));
-  return { profile, student, departments };
 }
