@@ -1,0 +1,76 @@
+import underPressure from '@fastify/under-pressure';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { errorBody } from '../request/format-error.ts';
+
+/** How much work is let in; counts of requests that are not answered yet. */
+export interface AdmissionLimits {
+  /** Reads and changes that are not submissions. */
+  readonly requests: number;
+  /** Requests with an `Idempotency-Key`: what a graduate waited months for is not turned away by people who look. */
+  readonly submissions: number;
+  /** Mean delay of the event loop, milliseconds, above which no more requests of the first kind are let in. */
+  readonly eventLoopDelayMs: number;
+}
+
+/** What holds unless a test says otherwise. */
+export const defaultAdmission: AdmissionLimits = { requests: 1_500, submissions: 500, eventLoopDelayMs: 250 };
+
+/** Lanes that requests are let into. */
+export type Lane = 'requests' | 'submissions';
+
+/** What admission tells of itself. */
+export interface AdmissionEvents {
+  readonly onShed?: (lane: Lane, why: 'event loop' | 'queue') => void;
+}
+
+const SAMPLE_MS = 250;
+/** Seconds; spread by chance, so that those who were turned away do not come back together. */
+const RETRY_AFTER = { least: 1, most: 4 };
+
+/**
+ * Turns requests to `/graphql` away before anything of them is read, as long as there is too much work: 503 with
+ * `Retry-After`. Submissions have a lane of their own. To be added before the routes.
+ *
+ * @param random 0 to 1
+ * @returns how many requests each lane holds
+ */
+export async function addAdmission(
+  app: FastifyInstance,
+  limits: AdmissionLimits,
+  random: () => number,
+  { onShed }: AdmissionEvents = {},
+): Promise<Readonly<Record<Lane, number>>> {
+  const held = { requests: 0, submissions: 0 };
+  await app.register(underPressure, {
+    maxEventLoopDelay: limits.eventLoopDelayMs,
+    sampleInterval: SAMPLE_MS,
+    // Only the hook below turns away.
+    pressureHandler: () => {},
+  });
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.url !== '/graphql') return;
+    const lane = laneOf(request);
+    const why = reasonToShed(lane);
+    if (why === null) {
+      held[lane]++;
+      reply.raw.once('close', () => {
+        held[lane]--;
+      });
+      return;
+    }
+    onShed?.(lane, why);
+    const { least, most } = RETRY_AFTER;
+    const seconds = Math.round(least + random() * (most - least));
+    return reply.code(503).header('retry-after', seconds).send(errorBody('OVERLOADED', request.id));
+  });
+  return held;
+
+  function reasonToShed(lane: Lane): 'event loop' | 'queue' | null {
+    if (held[lane] >= limits[lane]) return 'queue';
+    return lane === 'requests' && app.isUnderPressure() ? 'event loop' : null;
+  }
+}
+
+function laneOf({ headers }: FastifyRequest): Lane {
+  return headers['idempotency-key'] === undefined ? 'requests' : 'submissions';
+}

@@ -1,0 +1,138 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import {
+  BulkheadRejectedError,
+  bulkhead,
+  CircuitState,
+  circuitBreaker,
+  handleWhenResult,
+  isBrokenCircuitError,
+  SamplingBreaker,
+  TaskCancelledError,
+} from 'cockatiel';
+import type { ReadBudget } from './budget.ts';
+import { createRetryAllowance } from './retry-allowance.ts';
+
+/** What one attempt came to. */
+export interface Attempt<Value> {
+  readonly value: Value;
+  /** `failed`: the department is at fault. `may-retry`: so it is, and it certainly did nothing. `fine`: anything else. */
+  readonly verdict: 'fine' | 'failed' | 'may-retry';
+}
+
+/** Why a department was not even asked. */
+export type Refusal = 'left alone' | 'too many waiting' | 'waited too long';
+
+/** One read. */
+export interface GuardedRead<Value> {
+  /** The whole request's limit. */
+  readonly signal: AbortSignal;
+  readonly attempt: () => Promise<Attempt<Value>>;
+  readonly refused: (why: Refusal) => Value;
+}
+
+/** Stands between the gateway's reads and one department. */
+export interface DepartmentGuard {
+  /** Never rejects unless an attempt does. */
+  readonly read: <Value>(read: GuardedRead<Value>) => Promise<Value>;
+  /** For metrics. */
+  readonly state: () => 'closed' | 'half-open' | 'open';
+}
+
+/** What a guard tells of itself. */
+export interface GuardEvents {
+  readonly onState?: (state: 'closed' | 'half-open' | 'open') => void;
+  readonly onRetry?: () => void;
+}
+
+/**
+ * A guard over one department: so many reads at once, the rest wait their turn; a department that keeps failing is left
+ * alone for a while and then tried by one read, the others failing at once meanwhile; one retry where nothing was done.
+ *
+ * @param random 0 to 1, for jitter
+ */
+export function createDepartmentGuard(
+  budget: ReadBudget,
+  random: () => number,
+  { onState, onRetry }: GuardEvents = {},
+): DepartmentGuard {
+  const breaker = circuitBreaker(
+    handleWhenResult((result) => (result as Attempt<unknown>).verdict !== 'fine'),
+    {
+      halfOpenAfter: budget.openMs,
+      breaker: new SamplingBreaker({
+        // The library asks for more than the threshold; half of the calls shall be enough.
+        threshold: budget.breakShare - Number.EPSILON,
+        duration: budget.breakWindowMs,
+        minimumRps: (budget.breakLeast * 1_000) / budget.breakWindowMs,
+      }),
+    },
+  );
+  if (onState) breaker.onStateChange((state) => onState(nameOf(state)));
+  const seats = bulkhead(budget.inFlight, budget.waiting);
+  const allowance = createRetryAllowance(budget.retryShare, budget.retryMost);
+
+  async function once<Value>({ signal, attempt }: GuardedRead<Value>): Promise<Attempt<Value> | Refusal> {
+    // Whoever comes while one call tries the department does not wait for its answer.
+    if (breaker.state === CircuitState.HalfOpen) return 'left alone';
+    try {
+      return await seats.execute(() => breaker.execute(attempt), signal);
+    } catch (error) {
+      if (isBrokenCircuitError(error)) return 'left alone';
+      if (error instanceof BulkheadRejectedError) return 'too many waiting';
+      if (error instanceof TaskCancelledError) return 'waited too long';
+      throw error;
+    }
+  }
+
+  async function withRetry<Value>(read: GuardedRead<Value>): Promise<Attempt<Value> | Refusal> {
+    allowance.earn();
+    const first = await once(read);
+    if (typeof first === 'string' || first.verdict !== 'may-retry' || read.signal.aborted) return first;
+    if (!allowance.spend()) return first;
+    const { least, most } = budget.retryPauseMs;
+    await wait(least + random() * (most - least));
+    if (read.signal.aborted) return first;
+    onRetry?.();
+    const second = await once(read);
+    // What the first attempt saw says more than that there was no second.
+    return typeof second === 'string' ? first : second;
+  }
+
+  return {
+    state: () => nameOf(breaker.state),
+    read: async (read) => {
+      const { promise: late, resolve } = Promise.withResolvers<Refusal>();
+      const giveUp = () => resolve('waited too long');
+      // A read that waits for its turn is not woken by its signal; one that is under way ends by itself.
+      const forget = soonAfterAbort(read.signal, giveUp);
+      try {
+        const ended = await Promise.race([withRetry(read), late]);
+        return typeof ended === 'string' ? read.refused(ended) : ended.value;
+      } finally {
+        forget();
+      }
+    },
+  };
+}
+
+// Long enough for an attempt that was aborted to say so itself.
+const GRACE_MS = 25;
+
+/** Calls back a little after a signal was aborted; returns how to stop that. */
+function soonAfterAbort(signal: AbortSignal, call: () => void): () => void {
+  let timer: NodeJS.Timeout | undefined;
+  const begin = () => {
+    timer = setTimeout(call, GRACE_MS);
+  };
+  if (signal.aborted) begin();
+  else signal.addEventListener('abort', begin, { once: true });
+  return () => {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', begin);
+  };
+}
+
+function nameOf(state: CircuitState): 'closed' | 'half-open' | 'open' {
+  if (state === CircuitState.Closed) return 'closed';
+  return state === CircuitState.HalfOpen ? 'half-open' : 'open';
+}
