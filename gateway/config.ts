@@ -29,6 +29,12 @@ export interface GatewayConfig {
   readonly waitFor: readonly string[];
   /** Where the built GraphiQL lies; null: not served. */
   readonly graphiqlDir: string | null;
+  /** `trusted`: students and callers without a name run documents of a manifest only. `any`: everybody runs any document. */
+  readonly documents: 'any' | 'trusted';
+  /** Where the manifests of trusted documents lie; null: there are none. */
+  readonly manifestDir: string | null;
+  /** Origins whose pages may read answers, `https://host[:port]`. */
+  readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
   readonly maxBodyBytes: number;
   readonly limits: UpstreamLimits & RequestLimits;
@@ -51,6 +57,23 @@ export const defaultLimits: GatewayConfig['limits'] = {
 
 const port = z.coerce.number('a port is a number').int().min(0).max(65_535);
 const url = z.url({ protocol: /^https?$/, error: (issue) => `"${String(issue.input)}" is no http(s) URL` });
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
+/** What a browser sends as Origin: no pattern, no path, no default port. */
+const ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d+)?$/;
+const origin = z
+  .string()
+  .refine((text) => ORIGIN.test(text) && URL.canParse(text) && new URL(text).origin === text, {
+    error: (issue) =>
+      `"${String(issue.input)}" is no origin; write https://host or https://host:port, nothing behind it`,
+  });
 const settings = z.object({
   PORT: port.default(4000),
   HOST: z.string().min(1).default('127.0.0.1'),
@@ -61,18 +84,11 @@ const settings = z.object({
       error: (issue) => `"${String(issue.input)}" is not an engine of this release; there is "apollo"`,
     })
     .default('apollo'),
+  DOCUMENTS: z.enum(['any', 'trusted']).optional(),
+  CORS_ORIGINS: list.pipe(z.array(origin)),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  WAIT_FOR: z
-    .string()
-    .default('')
-    .transform((text) =>
-      text
-        .split(',')
-        .map((part) => part.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(url)),
+  WAIT_FOR: list.pipe(z.array(url)),
 });
 const flags = {
   supergraph: { type: 'string' },
@@ -95,9 +111,11 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
   const isProduction = env.NODE_ENV === 'production';
   if (given.open && isProduction)
     faults.push('--open is for development; it is refused with NODE_ENV=production.');
+  if (given.open && env.DOCUMENTS === 'trusted')
+    faults.push('DOCUMENTS=trusted needs a manifest, and --open has none.');
   if (!read.success || faults.length > 0) return { kind: 'faulty', faults };
 
-  const { PORT, HOST, DATA_DIR, PROFILE, LOG_LEVEL, WAIT_FOR } = read.data;
+  const { PORT, HOST, DATA_DIR, PROFILE, LOG_LEVEL, WAIT_FOR, DOCUMENTS, CORS_ORIGINS } = read.data;
   const config: GatewayConfig = {
     mode: given.open ? 'open' : isProduction ? 'production' : 'development',
     supergraphFile: given.supergraph ? resolve(given.supergraph) : join(root, 'schema/supergraph.graphql'),
@@ -108,6 +126,9 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     departmentUrls,
     waitFor: WAIT_FOR,
     graphiqlDir: isProduction ? null : join(root, 'web/dist/graphiql'),
+    documents: DOCUMENTS ?? (isProduction ? 'trusted' : 'any'),
+    manifestDir: given.open ? null : join(root, 'schema/documents'),
+    corsOrigins: CORS_ORIGINS,
     logLevel: LOG_LEVEL,
     maxBodyBytes: 1024 * 1024,
     limits: defaultLimits,

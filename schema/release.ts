@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { clientNames } from './trusted-documents/client-documents.ts';
+import { writeReleasedIds } from './trusted-documents/manifest.ts';
 import { writeRelease } from './versions/releases.ts';
 
 const version = process.argv[2];
@@ -15,4 +17,7 @@ if (result.kind === 'refused') {
   console.error(result.reason);
   process.exit(1);
 }
-console.log(`Wrote schema/releases/${result.file}; commit it with the change log.`);
+writeReleasedIds(directory, version, clientNames(directory));
+console.log(
+  `Wrote schema/releases/${result.file} and the identifiers of its documents; commit both with the change log.`,
+);

@@ -9,6 +9,7 @@ import Fastify, {
 import { faultFields } from '../observe/log.ts';
 import type { ErrorCode } from '../request/errors.ts';
 import { errorBody, statusFor } from '../request/format-error.ts';
+import { notesOf } from './log-notes.ts';
 
 /** What the HTTP side is made with. */
 export interface AppParts {
@@ -63,6 +64,7 @@ export function createApp({ log, newId, maxBodyBytes }: AppParts): FastifyInstan
       route: routeOptions.url ?? 'none',
       status: reply.statusCode,
       ms,
+      ...notesOf(request),
     };
     // Probes ask every second for ever.
     if (PROBES.has(entry.route)) log.debug(entry, 'request');

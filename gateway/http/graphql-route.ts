@@ -1,45 +1,142 @@
-import type { ApolloServer } from '@apollo/server';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
+import { Readable } from 'node:stream';
+import type { ApolloServer, HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { errorBody } from '../request/format-error.ts';
+import { preflightHeaders } from '../request/apollo-server.ts';
+import { readClient } from '../request/client-name.ts';
+import { chooseDocument, type DocumentChoice } from '../request/documents/choose-document.ts';
+import type { DocumentPolicy } from '../request/documents/document-policy.ts';
+import type { TrustedDocuments } from '../request/documents/trusted-documents.ts';
+import type { ErrorCode } from '../request/errors.ts';
+import { errorBody, statusFor } from '../request/format-error.ts';
 import { type OperationContext, operationScope } from '../request/operation-context.ts';
 import { anonymous, type ReadViewer, type Viewer } from '../request/viewer.ts';
 import type { AbortCause } from '../upstream/deadline.ts';
+import { maybeCrossSite } from './cross-site.ts';
+import { note } from './log-notes.ts';
+import { isAcceptable, isReadable } from './media-types.ts';
+import { asGraphqlRequest, changesByGet, documentNamed } from './named-document.ts';
+import { addVary } from './vary.ts';
 
-/** `GET` and `POST /graphql`: who asks is settled before the body is read, then Apollo Server answers. */
-export function addGraphqlRoute(
-  app: FastifyInstance,
-  server: ApolloServer<OperationContext>,
-  readViewer: ReadViewer,
-): void {
+/** What the route needs. */
+export interface GraphqlRouteParts {
+  readonly server: ApolloServer<OperationContext>;
+  readonly readViewer: ReadViewer;
+  readonly trusted: TrustedDocuments;
+  readonly policy: DocumentPolicy;
+}
+
+const PATH = '/graphql';
+const CROSS_SITE =
+  '此请求可能由其他网站发出，已拒绝；请加请求头 x-client-name。 This request may come from a page of another site; send the header x-client-name, or use POST.';
+
+/**
+ * `GET` and `POST /graphql`: who asks, and whether an answer could be read, is settled before the body is; then which
+ * document it may run; then Apollo Server answers. Other methods are 405.
+ */
+export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts): void {
+  const { server, readViewer, trusted, policy } = parts;
   const viewers = new WeakMap<FastifyRequest, Viewer>();
-  const context = async () => operationScope.getStore() as OperationContext;
-  const answer = fastifyApolloHandler(server, { context });
 
   app.route({
     method: ['GET', 'POST'],
-    url: '/graphql',
+    url: PATH,
+    exposeHeadRoute: false,
     onRequest: async (request, reply) => {
-      const read = await readViewer(request.headers.authorization);
-      if (read.kind === 'known') viewers.set(request, read.viewer);
-      else
-        return reply
-          .code(401)
-          .header('www-authenticate', 'Bearer')
-          .send(errorBody('UNAUTHENTICATED', request.id));
+      const { headers } = request;
+      if (request.method === 'GET') keepPrivate(reply);
+      if (!isAcceptable(headers.accept)) return refuse(reply, 'NOT_ACCEPTABLE');
+      if (!isReadable(headers)) return refuse(reply, 'UNSUPPORTED_MEDIA_TYPE');
+      const read = await readViewer(headers.authorization);
+      if (read.kind === 'refused')
+        return refuse(reply.header('www-authenticate', 'Bearer'), 'UNAUTHENTICATED');
+      viewers.set(request, read.viewer);
+      return undefined;
     },
-    handler: (request, reply) => {
-      if (Array.isArray(request.body))
-        return reply.code(400).send(errorBody('BATCHING_DISABLED', request.id));
-      const scope: OperationContext = {
-        viewer: viewers.get(request) ?? anonymous,
-        authorization: request.headers.authorization,
-        requestId: request.id,
-        callerGone: whenGone(reply),
-      };
-      return operationScope.run(scope, () => answer.call(app, request, reply));
+    handler: async (request, reply) => {
+      if (Array.isArray(request.body)) return refuse(reply, 'BATCHING_DISABLED');
+      if (changesByGet(request)) return refuse(reply.header('allow', 'POST'), 'METHOD_NOT_ALLOWED');
+      const viewer = viewers.get(request) ?? anonymous;
+      const choice = chooseDocument(documentNamed(request), viewer, { trusted, policy });
+      noteOperation(request, choice);
+      if (choice.kind === 'refused') return refuse(reply, choice.code, choice.message);
+      const asked = asGraphqlRequest(request, choice.kind === 'trusted' ? choice.document : null);
+      if (choice.kind === 'trusted' && request.method === 'GET' && policy.mode !== 'open') {
+        if (maybeCrossSite(request.headers, preflightHeaders))
+          return refuse(reply, 'BAD_REQUEST', CROSS_SITE);
+        // Apollo Server's own check knows headers only.
+        asked.headers.set('apollo-require-preflight', 'checked');
+      }
+      const scope = scopeOf(request, reply, viewer, choice);
+      return operationScope.run(scope, () => answer(server, asked, scope, reply));
     },
   });
+
+  app.route({
+    method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
+    url: PATH,
+    onRequest: async (request, reply) => {
+      reply.header('allow', 'GET, POST, OPTIONS');
+      return request.method === 'OPTIONS' ? reply.code(204).send() : refuse(reply, 'METHOD_NOT_ALLOWED');
+    },
+    handler: async () => undefined,
+  });
+}
+
+async function answer(
+  server: ApolloServer<OperationContext>,
+  httpGraphQLRequest: HTTPGraphQLRequest,
+  scope: OperationContext,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const {
+    status = 200,
+    headers,
+    body,
+  } = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest,
+    context: async () => scope,
+  });
+  for (const [name, value] of headers) reply.header(name, value);
+  return reply.code(status).send(body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator));
+}
+
+function scopeOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  viewer: Viewer,
+  choice: DocumentChoice,
+): OperationContext {
+  return {
+    viewer,
+    authorization: request.headers.authorization,
+    requestId: request.id,
+    sent: {
+      client: readClient(request.headers),
+      documentId: choice.kind === 'trusted' ? `sha256:${choice.document.hash}` : null,
+    },
+    callerGone: whenGone(reply),
+  };
+}
+
+/** The name of a free-form operation is its author's and may hold anything; a trusted document's is ours. */
+function noteOperation(request: FastifyRequest, choice: DocumentChoice): void {
+  const { name, version } = readClient(request.headers);
+  note(request, {
+    ...(name !== null && { client: name }),
+    ...(version !== null && { clientVersion: version }),
+    ...(choice.kind === 'trusted' && { documentId: `sha256:${choice.document.hash}` }),
+    ...(choice.kind === 'trusted' && choice.document.name !== null && { operation: choice.document.name }),
+  });
+}
+
+/** An answer is of one person and of one moment. */
+function keepPrivate(reply: FastifyReply): void {
+  reply.header('cache-control', 'private, no-cache');
+  addVary(reply, 'accept', 'authorization', 'cookie');
+}
+
+function refuse(reply: FastifyReply, code: ErrorCode, message?: string): FastifyReply {
+  return reply.code(statusFor(code)).send(errorBody(code, reply.request.id, message));
 }
 
 /** Aborted when the connection ends before the answer has been written. */

@@ -6,29 +6,46 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { Mode } from '../config.ts';
 import type { GatewayInterface } from '../engine/apollo-server-gateway.ts';
 import { apolloLogger } from '../observe/apollo-logger.ts';
 import { faultFields, type Log } from '../observe/log.ts';
-import { formatError, statusFor } from './format-error.ts';
+import type { DocumentPolicy } from './documents/document-policy.ts';
+import type { Documents } from './documents/documents.ts';
+import { introspectionRule } from './documents/introspection-rule.ts';
+import { formatError } from './format-error.ts';
 import { mutationRules } from './mutation-rules.ts';
 import { type OperationContext, operationScope } from './operation-context.ts';
+import { type OnOperation, operationCounts } from './operation-counts.ts';
+import { statusOfAnswer } from './status-of-answer.ts';
+import { verifyFormLimit } from './verify-form-limit.ts';
+
+/** What Apollo Server is put between. */
+export interface ApolloServerParts {
+  readonly gateway: GatewayInterface;
+  readonly policy: DocumentPolicy;
+  readonly documents: Pick<Documents, 'store' | 'clients'>;
+  readonly onOperation: OnOperation;
+  readonly log: Log;
+}
+
+/** Headers that a page of another origin cannot send without asking first (a preflight). */
+export const preflightHeaders = ['x-client-name', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 /**
  * Apollo Server over the gateway's engine, not started: parses, validates, executes, and formats errors by the table.
- * Reports to nobody, registers no documents, takes no batches; introspection outside production only. GET without a
+ * Reports to nobody, registers no documents, takes no batches; introspection for whom the policy lets. GET without a
  * preflight header only in `open` mode.
  */
-export function createApolloServer(
-  gateway: GatewayInterface,
-  mode: Mode,
-  log: Log,
-): ApolloServer<OperationContext> {
+export function createApolloServer(parts: ApolloServerParts): ApolloServer<OperationContext> {
+  const { gateway, policy, documents, onOperation, log } = parts;
+  const { mode } = policy;
   return new ApolloServer<OperationContext>({
     gateway,
     nodeEnv: mode === 'production' ? 'production' : 'development',
-    introspection: mode !== 'production',
-    csrfPrevention: mode !== 'open',
+    // Who may is not known here; introspectionRule refuses.
+    introspection: true,
+    csrfPrevention: mode !== 'open' && { requestHeaders: preflightHeaders },
+    documentStore: documents.store,
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
@@ -44,28 +61,29 @@ export function createApolloServer(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      introspectionRule(policy),
       // A foreign supergraph may mean anything by a mutation.
-      ...(mode === 'open' ? [] : [mutationRules()]),
-      tableStatus(log),
+      ...(mode === 'open' ? [] : [mutationRules(), verifyFormLimit()]),
+      // Last of those that may refuse.
+      operationCounts(onOperation, documents.clients),
+      statusOfAnswer(),
+      faultsLogged(log),
     ],
   });
 }
 
-/** A response without data has the status of its first error's code; unexpected faults are logged. */
-function tableStatus(log: Log): ApolloServerPlugin<OperationContext> {
+/** Unexpected faults are logged, without their messages. */
+function faultsLogged(log: Log): ApolloServerPlugin<OperationContext> {
   return {
     async requestDidStart() {
       return {
         async willSendResponse({ response, errors, contextValue }) {
           if (response.body.kind !== 'single') return;
-          const { data, errors: formatted } = response.body.singleResult;
-          formatted?.forEach((error, index) => {
+          response.body.singleResult.errors?.forEach((error, index) => {
             if (error.extensions?.code !== 'INTERNAL_SERVER_ERROR') return;
             const original = errors?.[index]?.originalError ?? errors?.[index];
             log.error({ requestId: contextValue.requestId, ...faultFields(original) }, 'unexpected fault');
           });
-          if (data === undefined && formatted?.[0] !== undefined)
-            response.http.status = statusFor(formatted[0].extensions?.code);
         },
       };
     },

@@ -64,6 +64,14 @@ export const errorTable = {
     cureZh: '逐个发送',
     cureEn: 'Send the operations one by one',
   },
+  DOCUMENT_NOT_TRUSTED: {
+    status: 400,
+    zh: '该文档未登记',
+    en: 'The document is not in a manifest of trusted documents',
+    cureZh: '发送已登记文档的 documentId；前端团队请运行 npm run documents',
+    cureEn:
+      'Send the documentId of a document in schema/documents; frontend teams add theirs with npm run documents',
+  },
   INTROSPECTION_DISABLED: {
     status: 400,
     zh: '未开放对图定义的查询',
@@ -119,6 +127,20 @@ export const errorTable = {
     en: 'The request body is not JSON',
     cureZh: 'Content-Type 请用 application/json',
     cureEn: 'Send Content-Type: application/json',
+  },
+  RATE_LIMITED: {
+    status: 429,
+    zh: '请求过于频繁',
+    en: 'The caller asks too often',
+    cureZh: '按 Retry-After 或 extensions.retryAfter 所示秒数等待后再试',
+    cureEn: 'Wait as many seconds as Retry-After or extensions.retryAfter says',
+  },
+  OVERLOADED: {
+    status: 503,
+    zh: '当前访问量过大，未受理',
+    en: 'The service has more work than it can do and did not take this request',
+    cureZh: '按 Retry-After 所示秒数等待后再试；提交请使用同一幂等键',
+    cureEn: 'Wait as many seconds as Retry-After says; repeat a submission with its key',
   },
   DEPARTMENT_UNAVAILABLE: {
     status: 200,

@@ -35,9 +35,9 @@ export function formatError(
   };
 }
 
-/** A JSON body for a refusal that happens outside GraphQL. */
-export function errorBody(code: ErrorCode, requestId: string) {
-  return { errors: [{ message: sentenceFor(code), extensions: { code, requestId } }] };
+/** A JSON body for a refusal that happens outside GraphQL; `message` says more than the table's sentence. */
+export function errorBody(code: ErrorCode, requestId: string, message = sentenceFor(code)) {
+  return { errors: [{ message, extensions: { code, requestId } }] };
 }
 
 /** The status of a response without data, by the code of its first error. */

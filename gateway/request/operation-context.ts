@@ -1,11 +1,21 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Client } from './client-name.ts';
 import type { Viewer } from './viewer.ts';
+
+/** What a client said of an operation. */
+export interface SentOperation {
+  readonly client: Client;
+  /** `sha256:<hex>` of the trusted document it is; null for a free-form one. */
+  readonly documentId: string | null;
+}
 
 /** What is known of the HTTP request around an operation. */
 export interface OperationContext {
   readonly viewer: Viewer;
   readonly authorization: string | undefined;
   readonly requestId: string;
+  /** Absent for what the gateway asks by itself. */
+  readonly sent?: SentOperation;
   /** Aborted with `caller-gone` when the client closes the connection before the answer. */
   readonly callerGone: AbortSignal;
 }

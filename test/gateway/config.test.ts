@@ -77,3 +77,49 @@ it('names the flags when it does not know one', () => {
   const result = read({}, ['--suprgraph', 'x']);
   expect(result.kind === 'faulty' && result.faults[0]).toMatch(/--suprgraph.*--supergraph FILE/s);
 });
+
+describe('DOCUMENTS', () => {
+  it.each<[Record<string, string>, string[], string, string | null]>([
+    [{}, [], 'any', '/project/schema/documents'],
+    [{ NODE_ENV: 'production' }, [], 'trusted', '/project/schema/documents'],
+    [{ NODE_ENV: 'production', DOCUMENTS: 'any' }, [], 'any', '/project/schema/documents'],
+    [{ DOCUMENTS: 'trusted' }, [], 'trusted', '/project/schema/documents'],
+    [{}, ['--open'], 'any', null],
+  ])('of %j %j is as documented', (env, args, documents, manifestDir) => {
+    expect(read(env, args)).toMatchObject({ config: { documents, manifestDir } });
+  });
+
+  it('is refused where it cannot hold', () => {
+    expect(read({ DOCUMENTS: 'some' })).toMatchObject({
+      kind: 'faulty',
+      faults: [expect.stringMatching(/^DOCUMENTS: /)],
+    });
+    expect(read({ DOCUMENTS: 'trusted' }, ['--open'])).toMatchObject({
+      kind: 'faulty',
+      faults: ['DOCUMENTS=trusted needs a manifest, and --open has none.'],
+    });
+  });
+});
+
+describe('CORS_ORIGINS', () => {
+  it('is a list of exact origins', () => {
+    expect(read({ CORS_ORIGINS: 'https://a.example, http://localhost:5173' })).toMatchObject({
+      config: { corsOrigins: ['https://a.example', 'http://localhost:5173'] },
+    });
+  });
+
+  it.each([
+    '*',
+    'https://a.example/',
+    'https://a.example/x',
+    'a.example',
+    'https://*.a.example',
+    'null',
+    'HTTPS://A.example',
+  ])('refuses "%s"', (origin) => {
+    const result = read({ CORS_ORIGINS: `https://b.example,${origin}` });
+    expect(result.kind === 'faulty' && result.faults).toEqual([
+      expect.stringContaining(`"${origin}" is no origin`),
+    ]);
+  });
+});

@@ -15,6 +15,20 @@ export type ArchivesThesisStatus =
   /** The archives have no record of the student. 无法核对 */
   | 'UNKNOWN';
 
+/** Which entries of the audit log. 审计条件 */
+export type AuditLogFilter = {
+  /** e.g. submit, submit-refused, diploma-handover, reopening-confirmed. 操作 */
+  action?: string | null | undefined;
+  /** By this person. 操作人 */
+  actor?: string | null | undefined;
+  /** Not before this instant. 起始时间 */
+  from?: string | null | undefined;
+  /** About this student. 学号 */
+  studentId?: string | null | undefined;
+  /** Before this instant. 截止时间 */
+  until?: string | null | undefined;
+};
+
 /** Whose card to cancel. 注销对象 */
 export type CancelLibraryCardInput = {
   /** Omitted by students (their own card), given by staff. 学号 */
@@ -47,6 +61,29 @@ export type ClearanceState =
   /** Reopened by two registrars; of a submission only. 已作废 */
   | 'VOID';
 
+/** How the diploma reached the graduate. 领取方式 */
+export type CollectedBy =
+  /** By somebody with an authorization. 委托他人领取 */
+  | 'DELEGATE'
+  /** 邮寄 */
+  | 'MAIL'
+  /** 本人领取 */
+  | 'SELF';
+
+/** Which request. 确认内容 */
+export type ConfirmReopeningInput = {
+  /** 申请编号 */
+  reopeningId: string;
+};
+
+/** Which request, and why not. 驳回内容 */
+export type DeclineReopeningInput = {
+  /** 1 to 500 characters; without personal data. 原因 */
+  reason: string;
+  /** 申请编号 */
+  reopeningId: string;
+};
+
 /** Gender by GB/T 2261.1. 性别 */
 export type Gender =
   /** 2 女 */
@@ -57,6 +94,29 @@ export type Gender =
   | 'NOT_STATED'
   /** 0 未知 */
   | 'UNKNOWN';
+
+/** What was shown at the desk. 证件类别 */
+export type HandoverDocument =
+  /** 授权委托书 */
+  | 'AUTHORIZATION_LETTER'
+  /** 邮寄回执 */
+  | 'COURIER_RECEIPT'
+  /** 居民身份证 */
+  | 'ID_CARD'
+  /** 护照 */
+  | 'PASSPORT'
+  /** 学生证或校园卡 */
+  | 'STUDENT_CARD';
+
+/** What was shown at the desk; removed a year after. 领取凭证 */
+export type HandoverEvidenceInput = {
+  /** Name of the person who collects, at most 64 characters; needed for DELEGATE, and only then. 代领人 */
+  delegateName?: string | null | undefined;
+  /** 证件类别 */
+  document: HandoverDocument;
+  /** Number of the letter or parcel, at most 64 characters; needed for MAIL. Never an identity number. 凭证编号 */
+  reference?: string | null | undefined;
+};
 
 /** Why the student leaves. 离校类别 */
 export type LeaveType =
@@ -146,6 +206,37 @@ export type ReasonCode =
   /** Charges are not paid. 有欠费 */
   | 'TUITION_OWED';
 
+/** Which form, to whom, on what evidence. 领证登记内容 */
+export type RecordDiplomaHandoverInput = {
+  /** 领取方式 */
+  collectedBy: CollectedBy;
+  /** Which desk, 1 to 64 characters, e.g. 2号窗口. 窗口 */
+  desk: string;
+  /** 领取凭证 */
+  evidence: HandoverEvidenceInput;
+  /** Serial of the form. 流程单编号 */
+  serial: string;
+  /** The student number on the card that was shown; another student's form is refused then. 出示人学号 */
+  studentId?: string | null | undefined;
+};
+
+/** Where a request to reopen stands. 申请状态 */
+export type ReopeningState =
+  /** 已退回重办 */
+  | 'CONFIRMED'
+  /** 已驳回 */
+  | 'DECLINED'
+  /** 待审核 */
+  | 'PENDING';
+
+/** Which submission, and why. 退回重办申请内容 */
+export type RequestReopeningInput = {
+  /** 1 to 500 characters; without personal data. 原因 */
+  reason: string;
+  /** Serial of the submission that stands. 流程单编号 */
+  serial: string;
+};
+
 /** Where a student lives. 住宿情况 */
 export type Residency =
   /** Has left. 已退宿 */
@@ -156,6 +247,30 @@ export type Residency =
   | 'RESIDENT'
   /** Not stated, or a text that the configuration does not know. 无法识别 */
   | 'UNKNOWN';
+
+/** Which case, and why. 处理内容 */
+export type ResolveReviewCaseInput = {
+  /** 编号 */
+  caseId: string;
+  /** 1 to 500 characters; without personal data. 说明 */
+  note: string;
+};
+
+/** Where a review case stands. 状态 */
+export type ReviewCaseState =
+  /** 待处理 */
+  | 'OPEN'
+  /** 已处理 */
+  | 'RESOLVED';
+
+/** How a review case ended. 处理结果 */
+export type ReviewResolution =
+  /** The department passes again. 已恢复通过 */
+  | 'PASSES_AGAIN'
+  /** The submission was reopened. 已退回重办 */
+  | 'REOPENED'
+  /** A registrar lets the submission stand. 维持提交 */
+  | 'STANDS';
 
 /** Which service, on or off. 收藏设置 */
 export type SetFavoriteInput = {
@@ -185,6 +300,19 @@ export type SubmitClearanceInput = {
   /** The caller's own number; may be left out. 学号 */
   studentId?: string | null | undefined;
 };
+
+/** Whether a printed form holds now. 核验结论 */
+export type VerificationVerdict =
+  /** The diploma was handed over for it. 已领证 */
+  | 'ALREADY_ISSUED'
+  /** A department fails since; the registrar decides. 条件已变化 */
+  | 'CONDITIONS_CHANGED'
+  /** Forged, altered, somebody else's, or unknown. 无效 */
+  | 'INVALID'
+  /** It holds. 有效 */
+  | 'VALID'
+  /** It was reopened; the next edition counts. 已作废 */
+  | 'VOID';
 
 export type CancelLibraryCardMutationVariables = Exact<{
   input: CancelLibraryCardInput;
@@ -272,6 +400,13 @@ export type ProblemMessageFragment =
   | ProblemMessage_VerdictChanged_Fragment
 ;
 
+export type ClearanceFormQueryVariables = Exact<{
+  serial: string;
+}>;
+
+
+export type ClearanceFormQuery = { clearanceForm: { title: string, printedAt: string, verificationUrl: string, qr: { svg: string, text: string }, watermark: { zh: string, en: string } | null, submission: { serial: string, edition: number, serviceName: string, serviceCode: string, submittedAt: string, state: ClearanceState, voidedAt: string | null, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }>, place: { zh: string, en: string } | null }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> }>, diplomaNotice: { zh: string, en: string } | null, diploma: { handedOverAt: string, desk: string, collectedBy: CollectedBy } | null } } | null };
+
 export type ClearancePageQueryVariables = Exact<{
   studentId?: string | null | undefined;
 }>;
@@ -298,6 +433,23 @@ export type ClearanceQueryVariables = Exact<{
 
 export type ClearanceQuery = { clearance: { passed: boolean | null, library: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null, archives: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null, apartment: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null, finance: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null } | null };
 
+export type CompletedServicesQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CompletedServicesQuery = { completedServices: { nodes: Array<{ serial: string, edition: number, serviceName: string, serviceCode: string, submittedAt: string, state: ClearanceState, voidedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type CompletedServiceQueryVariables = Exact<{
+  serial: string;
+}>;
+
+
+export type CompletedServiceQuery = { completedService: { serial: string, edition: number, serviceName: string, serviceCode: string, submittedAt: string, state: ClearanceState, voidedAt: string | null, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }>, place: { zh: string, en: string } | null }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> }>, diplomaNotice: { zh: string, en: string } | null, diploma: { handedOverAt: string, desk: string, collectedBy: CollectedBy } | null } | null };
+
+export type SubmittedServiceFragment = { serial: string, edition: number, serviceName: string, serviceCode: string, submittedAt: string, state: ClearanceState, voidedAt: string | null, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }>, place: { zh: string, en: string } | null }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> }>, diplomaNotice: { zh: string, en: string } | null, diploma: { handedOverAt: string, desk: string, collectedBy: CollectedBy } | null };
+
 export type LibraryVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
 
 export type ArchivesVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
@@ -305,6 +457,168 @@ export type ArchivesVerdictFragment = { outcome: ClearanceOutcome, passed: boole
 export type ApartmentVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
 
 export type FinanceVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
+
+export type RecordDiplomaHandoverMutationVariables = Exact<{
+  input: RecordDiplomaHandoverInput;
+}>;
+
+
+export type RecordDiplomaHandoverMutation = { recordDiplomaHandover:
+    | { __typename: 'DiplomaAlreadyHandedOver', code: string, retryable: boolean, retryAfterMs: number | null, handover: { handedOverAt: string, desk: string, recordedBy: string | null, collectedBy: CollectedBy }, message: { zh: string, en: string } }
+    | { __typename: 'DiplomaHandedOver', handover: { handedOverAt: string, desk: string, recordedBy: string | null, collectedBy: CollectedBy }, submission: { serial: string, state: ClearanceState } }
+    | { __typename: 'FormDoesNotHold', verdict: VerificationVerdict, code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } }
+    | { __typename: 'ReviewCasesOpen', code: string, retryable: boolean, retryAfterMs: number | null, cases: Array<{ id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> }>, message: { zh: string, en: string } }
+   | null };
+
+export type HandoverFragment = { handedOverAt: string, desk: string, recordedBy: string | null, collectedBy: CollectedBy };
+
+export type ReviewCasesQueryVariables = Exact<{
+  state?: ReviewCaseState | null | undefined;
+  studentId?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReviewCasesQuery = { reviewCases: { nodes: Array<{ id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ResolveReviewCaseMutationVariables = Exact<{
+  input: ResolveReviewCaseInput;
+}>;
+
+
+export type ResolveReviewCaseMutation = { resolveReviewCase:
+    | { __typename: 'ReviewCaseNotOpen', code: string, retryable: boolean, retryAfterMs: number | null, closed: { id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> } | null, message: { zh: string, en: string } }
+    | { __typename: 'ReviewCaseResolved', case: { id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> } }
+   | null };
+
+export type ReopeningsQueryVariables = Exact<{
+  state?: ReopeningState | null | undefined;
+  studentId?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReopeningsQuery = { reopenings: { nodes: Array<{ id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type RequestReopeningMutationVariables = Exact<{
+  input: RequestReopeningInput;
+}>;
+
+
+export type RequestReopeningMutation = { requestReopening:
+    | { __typename: 'ReopeningRefused', code: string, retryable: boolean, retryAfterMs: number | null, inTheWay: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } | null, message: { zh: string, en: string } }
+    | { __typename: 'ReopeningRequested', reopening: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } }
+   | null };
+
+export type ConfirmReopeningMutationVariables = Exact<{
+  input: ConfirmReopeningInput;
+}>;
+
+
+export type ConfirmReopeningMutation = { confirmReopening:
+    | { __typename: 'ReopeningConfirmed', reopening: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } }
+    | { __typename: 'ReopeningRefused', code: string, retryable: boolean, retryAfterMs: number | null, inTheWay: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } | null, message: { zh: string, en: string } }
+   | null };
+
+export type DeclineReopeningMutationVariables = Exact<{
+  input: DeclineReopeningInput;
+}>;
+
+
+export type DeclineReopeningMutation = { declineReopening:
+    | { __typename: 'ReopeningDeclined', reopening: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } }
+    | { __typename: 'ReopeningRefused', code: string, retryable: boolean, retryAfterMs: number | null, inTheWay: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } | null, message: { zh: string, en: string } }
+   | null };
+
+export type AuditLogQueryVariables = Exact<{
+  filter?: AuditLogFilter | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { auditLog: { nodes: Array<{ id: string, at: string, actor: string, role: string, action: string, studentId: string, serial: string | null, detail: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ReviewCaseFragment = { id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> };
+
+export type ReopeningFragment = { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null };
+
+type Refusal_ChargeNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_ClearanceAlreadySubmitted_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_ClearanceNotEligible_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_ClearanceWindowClosed_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_DepartmentsUnavailable_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_DiplomaAlreadyHandedOver_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_FormDoesNotHold_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_IdempotencyKeyReused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_LibraryCardNotCancellable_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_LibraryThesisLabelNotMapped_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_PaymentExceedsCharge_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_ReferenceReused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_ReopeningRefused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_ReviewCaseNotOpen_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_ReviewCasesOpen_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_ServiceNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_StayAlreadyCheckedOut_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_StayNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_StudentNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_StudentNotOnRoster_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_SubmissionInProgress_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_SubmissionOutcomeUnknown_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_SubmissionShed_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_VerdictChanged_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+export type RefusalFragment =
+  | Refusal_ChargeNotFound_Fragment
+  | Refusal_ClearanceAlreadySubmitted_Fragment
+  | Refusal_ClearanceNotEligible_Fragment
+  | Refusal_ClearanceWindowClosed_Fragment
+  | Refusal_DepartmentsUnavailable_Fragment
+  | Refusal_DiplomaAlreadyHandedOver_Fragment
+  | Refusal_FormDoesNotHold_Fragment
+  | Refusal_IdempotencyKeyReused_Fragment
+  | Refusal_LibraryCardNotCancellable_Fragment
+  | Refusal_LibraryThesisLabelNotMapped_Fragment
+  | Refusal_PaymentExceedsCharge_Fragment
+  | Refusal_ReferenceReused_Fragment
+  | Refusal_ReopeningRefused_Fragment
+  | Refusal_ReviewCaseNotOpen_Fragment
+  | Refusal_ReviewCasesOpen_Fragment
+  | Refusal_ServiceNotFound_Fragment
+  | Refusal_StayAlreadyCheckedOut_Fragment
+  | Refusal_StayNotFound_Fragment
+  | Refusal_StudentNotFound_Fragment
+  | Refusal_StudentNotOnRoster_Fragment
+  | Refusal_SubmissionInProgress_Fragment
+  | Refusal_SubmissionOutcomeUnknown_Fragment
+  | Refusal_SubmissionShed_Fragment
+  | Refusal_VerdictChanged_Fragment
+;
 
 export type ServiceGuideQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -352,6 +666,23 @@ export type SubmitClearanceMutation = { submitClearance:
 export type SubmissionFormFragment = { serial: string, edition: number, submittedAt: string, state: ClearanceState, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string } } }> };
 
 export type BlockerFragment = { outcome: ClearanceOutcome, contact: { code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, reasons: Array<{ code: string, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }> };
+
+export type VerifyFormQueryVariables = Exact<{
+  code?: string | null | undefined;
+  serial?: string | null | undefined;
+}>;
+
+
+export type VerifyFormQuery = { verifyForm: { verdict: VerificationVerdict, serial: string | null, maskedName: string | null, classYear: number | null, submittedAt: string | null, voidedAt: string | null, signed: boolean, demoKey: boolean, message: { zh: string, en: string } } | null };
+
+export type VerifyFormAtDeskQueryVariables = Exact<{
+  code?: string | null | undefined;
+  serial?: string | null | undefined;
+  presentedBy?: string | null | undefined;
+}>;
+
+
+export type VerifyFormAtDeskQuery = { verifyForm: { verdict: VerificationVerdict, serial: string | null, name: string | null, maskedName: string | null, studentId: string | null, classYear: number | null, submittedAt: string | null, voidedAt: string | null, signed: boolean, demoKey: boolean, message: { zh: string, en: string }, diploma: { handedOverAt: string, desk: string, recordedBy: string | null, collectedBy: CollectedBy } | null, changes: Array<{ id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> }> } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -526,6 +857,64 @@ fragment NoticeLink on Notice {
   }
   url
 }`, {"fragmentName":"FinanceItem"}) as unknown as TypedDocumentString<FinanceItemFragment, unknown>;
+export const SubmittedServiceFragmentDoc = new TypedDocumentString(`
+    fragment SubmittedService on ClearanceSubmission {
+  serial
+  edition
+  serviceName
+  serviceCode
+  submittedAt
+  state
+  voidedAt
+  student {
+    studentId
+    name
+    gender
+    grade
+    college
+    major
+    enrollmentDate
+    leaveType
+    classYear
+  }
+  departments {
+    contact {
+      code
+      unitName {
+        zh
+        en
+      }
+      phones {
+        display
+        uri
+      }
+      place {
+        zh
+        en
+      }
+    }
+    outcome
+    version
+    readAt
+    notices {
+      title {
+        zh
+        en
+      }
+      url
+    }
+  }
+  diplomaNotice {
+    zh
+    en
+  }
+  diploma {
+    handedOverAt
+    desk
+    collectedBy
+  }
+}
+    `, {"fragmentName":"SubmittedService"}) as unknown as TypedDocumentString<SubmittedServiceFragment, unknown>;
 export const LibraryVerdictFragmentDoc = new TypedDocumentString(`
     fragment LibraryVerdict on LibraryClearance {
   outcome
@@ -678,6 +1067,71 @@ export const FinanceVerdictFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"FinanceVerdict"}) as unknown as TypedDocumentString<FinanceVerdictFragment, unknown>;
+export const HandoverFragmentDoc = new TypedDocumentString(`
+    fragment Handover on DiplomaHandover {
+  handedOverAt
+  desk
+  recordedBy
+  collectedBy
+}
+    `, {"fragmentName":"Handover"}) as unknown as TypedDocumentString<HandoverFragment, unknown>;
+export const ReviewCaseFragmentDoc = new TypedDocumentString(`
+    fragment ReviewCase on ReviewCase {
+  id
+  serial
+  studentId
+  contact {
+    code
+    unitName {
+      zh
+      en
+    }
+  }
+  version
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+  }
+  openedAt
+  state
+  resolution
+  resolvedBy
+  resolvedAt
+  note
+}
+    `, {"fragmentName":"ReviewCase"}) as unknown as TypedDocumentString<ReviewCaseFragment, unknown>;
+export const ReopeningFragmentDoc = new TypedDocumentString(`
+    fragment Reopening on Reopening {
+  id
+  serial
+  studentId
+  reason
+  state
+  requestedBy
+  requestedAt
+  decidedBy
+  decidedAt
+  declineReason
+}
+    `, {"fragmentName":"Reopening"}) as unknown as TypedDocumentString<ReopeningFragment, unknown>;
+export const RefusalFragmentDoc = new TypedDocumentString(`
+    fragment Refusal on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}
+    `, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
 export const BasicInformationFragmentDoc = new TypedDocumentString(`
     fragment BasicInformation on Student {
   asOfDate
@@ -885,7 +1339,82 @@ fragment LibraryVerdict on LibraryClearance {
       uri
     }
   }
-}`) as unknown as TypedDocumentString<CancelLibraryCardMutation, CancelLibraryCardMutationVariables>;
+}`, {"hash":"sha256:de55df5d2c897e9a94f2a9b7d035a56970b781d1a04808f6be6534e39a6f5c9b"}) as unknown as TypedDocumentString<CancelLibraryCardMutation, CancelLibraryCardMutationVariables>;
+export const ClearanceFormDocument = new TypedDocumentString(`
+    query ClearanceForm($serial: ID!) {
+  clearanceForm(serial: $serial) {
+    title
+    printedAt
+    verificationUrl
+    qr {
+      svg
+      text
+    }
+    watermark {
+      zh
+      en
+    }
+    submission {
+      ...SubmittedService
+    }
+  }
+}
+    fragment SubmittedService on ClearanceSubmission {
+  serial
+  edition
+  serviceName
+  serviceCode
+  submittedAt
+  state
+  voidedAt
+  student {
+    studentId
+    name
+    gender
+    grade
+    college
+    major
+    enrollmentDate
+    leaveType
+    classYear
+  }
+  departments {
+    contact {
+      code
+      unitName {
+        zh
+        en
+      }
+      phones {
+        display
+        uri
+      }
+      place {
+        zh
+        en
+      }
+    }
+    outcome
+    version
+    readAt
+    notices {
+      title {
+        zh
+        en
+      }
+      url
+    }
+  }
+  diplomaNotice {
+    zh
+    en
+  }
+  diploma {
+    handedOverAt
+    desk
+    collectedBy
+  }
+}`, {"hash":"sha256:c15a1649779313f8dfaeff5f2f766e765e2e26259b6ff588a4d9920b2bbfa997"}) as unknown as TypedDocumentString<ClearanceFormQuery, ClearanceFormQueryVariables>;
 export const ClearancePageDocument = new TypedDocumentString(`
     query ClearancePage($studentId: ID) {
   clearance(studentId: $studentId) {
@@ -1198,7 +1727,7 @@ fragment SubmissionForm on ClearanceSubmission {
     version
     readAt
   }
-}`) as unknown as TypedDocumentString<ClearancePageQuery, ClearancePageQueryVariables>;
+}`, {"hash":"sha256:4b7cf363cd7b303c014cf0105e15716be517edd6dae1886332708484b786b6b1"}) as unknown as TypedDocumentString<ClearancePageQuery, ClearancePageQueryVariables>;
 export const ClearanceDocument = new TypedDocumentString(`
     query Clearance($studentId: ID) {
   clearance(studentId: $studentId) {
@@ -1360,7 +1889,425 @@ fragment FinanceVerdict on FinanceClearance {
       uri
     }
   }
-}`) as unknown as TypedDocumentString<ClearanceQuery, ClearanceQueryVariables>;
+}`, {"hash":"sha256:5051903c47ecbc95ee949440cd4260eb3dcf89708ca8b50aaeba4dd255d4ead8"}) as unknown as TypedDocumentString<ClearanceQuery, ClearanceQueryVariables>;
+export const CompletedServicesDocument = new TypedDocumentString(`
+    query CompletedServices($first: Int! = 20, $after: String) {
+  completedServices(first: $first, after: $after) {
+    nodes {
+      serial
+      edition
+      serviceName
+      serviceCode
+      submittedAt
+      state
+      voidedAt
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:77ab21610f74146c1cddb0e8cb21874875246bcdcf2eca480d4a5563afdc2cdb"}) as unknown as TypedDocumentString<CompletedServicesQuery, CompletedServicesQueryVariables>;
+export const CompletedServiceDocument = new TypedDocumentString(`
+    query CompletedService($serial: ID!) {
+  completedService(serial: $serial) {
+    ...SubmittedService
+  }
+}
+    fragment SubmittedService on ClearanceSubmission {
+  serial
+  edition
+  serviceName
+  serviceCode
+  submittedAt
+  state
+  voidedAt
+  student {
+    studentId
+    name
+    gender
+    grade
+    college
+    major
+    enrollmentDate
+    leaveType
+    classYear
+  }
+  departments {
+    contact {
+      code
+      unitName {
+        zh
+        en
+      }
+      phones {
+        display
+        uri
+      }
+      place {
+        zh
+        en
+      }
+    }
+    outcome
+    version
+    readAt
+    notices {
+      title {
+        zh
+        en
+      }
+      url
+    }
+  }
+  diplomaNotice {
+    zh
+    en
+  }
+  diploma {
+    handedOverAt
+    desk
+    collectedBy
+  }
+}`, {"hash":"sha256:62da4d5533dde9839e1333bd4d564a25fb5e15d6eee5f629b291e536049e09c5"}) as unknown as TypedDocumentString<CompletedServiceQuery, CompletedServiceQueryVariables>;
+export const RecordDiplomaHandoverDocument = new TypedDocumentString(`
+    mutation RecordDiplomaHandover($input: RecordDiplomaHandoverInput!) {
+  recordDiplomaHandover(input: $input) {
+    __typename
+    ... on DiplomaHandedOver {
+      handover {
+        ...Handover
+      }
+      submission {
+        serial
+        state
+      }
+    }
+    ... on DiplomaAlreadyHandedOver {
+      handover {
+        ...Handover
+      }
+    }
+    ... on FormDoesNotHold {
+      verdict
+    }
+    ... on ReviewCasesOpen {
+      cases {
+        ...ReviewCase
+      }
+    }
+    ... on Problem {
+      code
+      message {
+        zh
+        en
+      }
+      retryable
+      retryAfterMs
+    }
+  }
+}
+    fragment Handover on DiplomaHandover {
+  handedOverAt
+  desk
+  recordedBy
+  collectedBy
+}
+fragment ReviewCase on ReviewCase {
+  id
+  serial
+  studentId
+  contact {
+    code
+    unitName {
+      zh
+      en
+    }
+  }
+  version
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+  }
+  openedAt
+  state
+  resolution
+  resolvedBy
+  resolvedAt
+  note
+}`, {"hash":"sha256:bf5933f536da8e501a83625ac42fa2089211fc59152fa7cbafcedb7955457261"}) as unknown as TypedDocumentString<RecordDiplomaHandoverMutation, RecordDiplomaHandoverMutationVariables>;
+export const ReviewCasesDocument = new TypedDocumentString(`
+    query ReviewCases($state: ReviewCaseState, $studentId: ID, $first: Int! = 50, $after: String) {
+  reviewCases(state: $state, studentId: $studentId, first: $first, after: $after) {
+    nodes {
+      ...ReviewCase
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReviewCase on ReviewCase {
+  id
+  serial
+  studentId
+  contact {
+    code
+    unitName {
+      zh
+      en
+    }
+  }
+  version
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+  }
+  openedAt
+  state
+  resolution
+  resolvedBy
+  resolvedAt
+  note
+}`, {"hash":"sha256:fb21a09ab5008ea284fbdb0f5836cfd7f810d3954d26839503572de337ca0ed1"}) as unknown as TypedDocumentString<ReviewCasesQuery, ReviewCasesQueryVariables>;
+export const ResolveReviewCaseDocument = new TypedDocumentString(`
+    mutation ResolveReviewCase($input: ResolveReviewCaseInput!) {
+  resolveReviewCase(input: $input) {
+    __typename
+    ... on ReviewCaseResolved {
+      case {
+        ...ReviewCase
+      }
+    }
+    ... on ReviewCaseNotOpen {
+      closed {
+        ...ReviewCase
+      }
+    }
+    ... on Problem {
+      ...Refusal
+    }
+  }
+}
+    fragment ReviewCase on ReviewCase {
+  id
+  serial
+  studentId
+  contact {
+    code
+    unitName {
+      zh
+      en
+    }
+  }
+  version
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+  }
+  openedAt
+  state
+  resolution
+  resolvedBy
+  resolvedAt
+  note
+}
+fragment Refusal on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}`, {"hash":"sha256:9e5aa1e71dba1c9348cdb0cd3e36459ff9d21c483ec8ce240d7964fb0f56b0a6"}) as unknown as TypedDocumentString<ResolveReviewCaseMutation, ResolveReviewCaseMutationVariables>;
+export const ReopeningsDocument = new TypedDocumentString(`
+    query Reopenings($state: ReopeningState, $studentId: ID, $first: Int! = 50, $after: String) {
+  reopenings(state: $state, studentId: $studentId, first: $first, after: $after) {
+    nodes {
+      ...Reopening
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment Reopening on Reopening {
+  id
+  serial
+  studentId
+  reason
+  state
+  requestedBy
+  requestedAt
+  decidedBy
+  decidedAt
+  declineReason
+}`, {"hash":"sha256:4467b191340fc0ac766b3233c818e9d28743874a3cb54a43218c07fdadea4db2"}) as unknown as TypedDocumentString<ReopeningsQuery, ReopeningsQueryVariables>;
+export const RequestReopeningDocument = new TypedDocumentString(`
+    mutation RequestReopening($input: RequestReopeningInput!) {
+  requestReopening(input: $input) {
+    __typename
+    ... on ReopeningRequested {
+      reopening {
+        ...Reopening
+      }
+    }
+    ... on ReopeningRefused {
+      inTheWay {
+        ...Reopening
+      }
+    }
+    ... on Problem {
+      ...Refusal
+    }
+  }
+}
+    fragment Reopening on Reopening {
+  id
+  serial
+  studentId
+  reason
+  state
+  requestedBy
+  requestedAt
+  decidedBy
+  decidedAt
+  declineReason
+}
+fragment Refusal on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}`, {"hash":"sha256:dc41f2c4b62f4efdc826409007d16a73fda68bcff0058f28adc1d96b04e3ec8d"}) as unknown as TypedDocumentString<RequestReopeningMutation, RequestReopeningMutationVariables>;
+export const ConfirmReopeningDocument = new TypedDocumentString(`
+    mutation ConfirmReopening($input: ConfirmReopeningInput!) {
+  confirmReopening(input: $input) {
+    __typename
+    ... on ReopeningConfirmed {
+      reopening {
+        ...Reopening
+      }
+    }
+    ... on ReopeningRefused {
+      inTheWay {
+        ...Reopening
+      }
+    }
+    ... on Problem {
+      ...Refusal
+    }
+  }
+}
+    fragment Reopening on Reopening {
+  id
+  serial
+  studentId
+  reason
+  state
+  requestedBy
+  requestedAt
+  decidedBy
+  decidedAt
+  declineReason
+}
+fragment Refusal on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}`, {"hash":"sha256:a963bb8119c4727d5536fb7cbb21a8d75003ad8f7b2d9b3dd6bb4385ea268dcc"}) as unknown as TypedDocumentString<ConfirmReopeningMutation, ConfirmReopeningMutationVariables>;
+export const DeclineReopeningDocument = new TypedDocumentString(`
+    mutation DeclineReopening($input: DeclineReopeningInput!) {
+  declineReopening(input: $input) {
+    __typename
+    ... on ReopeningDeclined {
+      reopening {
+        ...Reopening
+      }
+    }
+    ... on ReopeningRefused {
+      inTheWay {
+        ...Reopening
+      }
+    }
+    ... on Problem {
+      ...Refusal
+    }
+  }
+}
+    fragment Reopening on Reopening {
+  id
+  serial
+  studentId
+  reason
+  state
+  requestedBy
+  requestedAt
+  decidedBy
+  decidedAt
+  declineReason
+}
+fragment Refusal on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}`, {"hash":"sha256:139621adfc344fa800bebe2d431f05684402bd34342cadf3800e023d920013cc"}) as unknown as TypedDocumentString<DeclineReopeningMutation, DeclineReopeningMutationVariables>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($filter: AuditLogFilter, $first: Int! = 50, $after: String) {
+  auditLog(filter: $filter, first: $first, after: $after) {
+    nodes {
+      id
+      at
+      actor
+      role
+      action
+      studentId
+      serial
+      detail
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:4bac5017b483bba354faddd574d208a3187ad35b65e2962a11efa6c51082ef39"}) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const ServiceGuideDocument = new TypedDocumentString(`
     query ServiceGuide {
   serviceGuide {
@@ -1452,7 +2399,7 @@ export const ServiceGuideDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<ServiceGuideQuery, ServiceGuideQueryVariables>;
+    `, {"hash":"sha256:72e9fc6c80e0b0a898311fe5699de00f577b82594d2aaa9bd1f2007ea0012b86"}) as unknown as TypedDocumentString<ServiceGuideQuery, ServiceGuideQueryVariables>;
 export const SetFavoriteDocument = new TypedDocumentString(`
     mutation SetFavorite($input: SetFavoriteInput!) {
   setFavorite(input: $input) {
@@ -1477,7 +2424,7 @@ export const SetFavoriteDocument = new TypedDocumentString(`
   }
   retryable
   retryAfterMs
-}`) as unknown as TypedDocumentString<SetFavoriteMutation, SetFavoriteMutationVariables>;
+}`, {"hash":"sha256:04baf33faa80e691eaeb5d8cd0b8fd825f43d7978bad27258aca87b8c12ce6d4"}) as unknown as TypedDocumentString<SetFavoriteMutation, SetFavoriteMutationVariables>;
 export const StudentDocument = new TypedDocumentString(`
     query Student($studentId: ID) {
   clearance(studentId: $studentId) {
@@ -1496,7 +2443,7 @@ export const StudentDocument = new TypedDocumentString(`
   leaveType
   studyLevel
   classYear
-}`) as unknown as TypedDocumentString<StudentQuery, StudentQueryVariables>;
+}`, {"hash":"sha256:f5f1395b81a7747669921d9bc88312459c31ba59096dfd56405f37ce20b83820"}) as unknown as TypedDocumentString<StudentQuery, StudentQueryVariables>;
 export const SubmitClearanceDocument = new TypedDocumentString(`
     mutation SubmitClearance($input: SubmitClearanceInput!) {
   submitClearance(input: $input) {
@@ -1612,4 +2559,80 @@ fragment Blocker on SubmissionBlocker {
     }
     url
   }
-}`) as unknown as TypedDocumentString<SubmitClearanceMutation, SubmitClearanceMutationVariables>;
+}`, {"hash":"sha256:d96bce28db13b63b595953776096d58ab071688c58176cdaf049364f0ebd06d2"}) as unknown as TypedDocumentString<SubmitClearanceMutation, SubmitClearanceMutationVariables>;
+export const VerifyFormDocument = new TypedDocumentString(`
+    query VerifyForm($code: String, $serial: String) {
+  verifyForm(input: {code: $code, serial: $serial}) {
+    verdict
+    message {
+      zh
+      en
+    }
+    serial
+    maskedName
+    classYear
+    submittedAt
+    voidedAt
+    signed
+    demoKey
+  }
+}
+    `, {"hash":"sha256:1ebeb4037b4e1229c1a64789d4ac798c2d2078b216b1bda4552967e516495a36"}) as unknown as TypedDocumentString<VerifyFormQuery, VerifyFormQueryVariables>;
+export const VerifyFormAtDeskDocument = new TypedDocumentString(`
+    query VerifyFormAtDesk($code: String, $serial: String, $presentedBy: ID) {
+  verifyForm(input: {code: $code, serial: $serial, presentedBy: $presentedBy}) {
+    verdict
+    message {
+      zh
+      en
+    }
+    serial
+    name
+    maskedName
+    studentId
+    classYear
+    submittedAt
+    voidedAt
+    signed
+    demoKey
+    diploma {
+      handedOverAt
+      desk
+      recordedBy
+      collectedBy
+    }
+    changes {
+      ...ReviewCase
+    }
+  }
+}
+    fragment ReviewCase on ReviewCase {
+  id
+  serial
+  studentId
+  contact {
+    code
+    unitName {
+      zh
+      en
+    }
+  }
+  version
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+  }
+  openedAt
+  state
+  resolution
+  resolvedBy
+  resolvedAt
+  note
+}`, {"hash":"sha256:d07d44159c7c188f4b74f7ad68540ac169f9d01072351d1d8c6788c1b4148e58"}) as unknown as TypedDocumentString<VerifyFormAtDeskQuery, VerifyFormAtDeskQueryVariables>;

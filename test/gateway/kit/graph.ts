@@ -6,7 +6,7 @@ import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { request } from 'undici';
 import { defaultLimits, type GatewayConfig } from '../../../gateway/config.ts';
-import { createGateway } from '../../../gateway/gateway.ts';
+import { createGateway, type GatewayPorts } from '../../../gateway/gateway.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
 import { startDepartment, type TestDepartment } from './departments.ts';
 import { type DepartmentName, sdl } from './sdl.ts';
@@ -63,7 +63,10 @@ const profile = `units:
 `;
 
 /** Four departments and a gateway in front of them, all on free loopback ports. */
-export async function startGraph(overrides: Partial<GatewayConfig> = {}): Promise<TestGraph> {
+export async function startGraph(
+  overrides: Partial<GatewayConfig> = {},
+  ports: Partial<GatewayPorts> = {},
+): Promise<TestGraph> {
   const directory = await mkdtemp(join(tmpdir(), 'gateway-'));
   const names = Object.keys(sdl) as DepartmentName[];
   const started = await Promise.all(names.map(async (name) => [name, await startDepartment(name)] as const));
@@ -83,13 +86,16 @@ export async function startGraph(overrides: Partial<GatewayConfig> = {}): Promis
     departmentUrls: new Map(),
     waitFor: [],
     graphiqlDir: null,
+    documents: 'any',
+    manifestDir: null,
+    corsOrigins: [],
     logLevel: 'debug',
     maxBodyBytes: 1024 * 1024,
     limits: defaultLimits,
     ...overrides,
   };
   const log = createLog(config.logLevel, { write: (line) => void logLines.push(line) });
-  const gateway = await createGateway(config, { now: () => new Date(), newId: randomUUID, log });
+  const gateway = await createGateway(config, { now: () => new Date(), newId: randomUUID, log, ...ports });
   const url = await gateway.listen();
 
   async function send(path: string, init?: Parameters<typeof request>[1]): Promise<AnswerSeen> {
