@@ -1,4 +1,5 @@
 import type { ClearanceConfig } from '../subgraphs/clearance/config.ts';
+import { openFormIssuer } from '../subgraphs/clearance/open-form-issuer.ts';
 import { openConfiguredLock } from '../subgraphs/clearance/open-lock.ts';
 import type { ClearancePorts } from '../subgraphs/clearance/ports.ts';
 
@@ -6,7 +7,7 @@ import type { ClearancePorts } from '../subgraphs/clearance/ports.ts';
  * How the clearance subgraph asks the others anew, and locks, when all of them are served by one process.
  *
  * @param urls base address by subgraph name; may be filled later, before the first submission
- * @throws Error with a sentence where the Redis of the locks may drop them
+ * @throws Error with a sentence where the Redis of the locks may drop them, or the form key cannot be used
  */
 export async function submissionPorts(
   config: ClearanceConfig,
@@ -15,6 +16,7 @@ export async function submissionPorts(
   const lock = await openConfiguredLock(config, console.error);
   return {
     ...(lock && { lock }),
+    forms: openFormIssuer(config.form),
     addressOf: (name) => {
       const url = urls.get(name);
       return url === undefined ? config.addressOf(name) : { url: `${url}/graphql`, perSecond: null };

@@ -32,7 +32,7 @@ export function createClearance(
   return {
     name: 'clearance',
     sdlFile: new URL('../../schema/clearance.graphql', import.meta.url),
-    resolvers: createClearanceResolvers({ db, profile, now, submit }),
+    resolvers: createClearanceResolvers({ db, profile, now, submit, forms: ports.forms }),
     migrations: clearanceMigrations,
   };
 }

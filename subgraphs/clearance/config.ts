@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseRedisAddress, type RedisAddress } from './lock/redis-address.ts';
+import { parseRedisAddress, type RedisAddress } from '../kit/redis/redis-address.ts';
+import { type FormConfig, readFormConfig } from './form/form-config.ts';
 import type { AddressOf, SubgraphAddress } from './reads/fresh-reads.ts';
 
 /** What the clearance subgraph reads from its environment beside what every subgraph does. */
@@ -9,6 +10,7 @@ export interface ClearanceConfig {
   readonly addressOf: AddressOf;
   /** `REDIS_LOCK_URL`, else `REDIS_URL`; null: locks in process. */
   readonly redisLock: RedisAddress | null;
+  readonly form: FormConfig;
 }
 
 const url = z.url({ protocol: /^https?$/ });
@@ -32,8 +34,10 @@ export function readClearanceConfig(
   const redisLock = lockUrl ? parseRedisAddress(lockUrl) : null;
   if (lockUrl && !redisLock)
     faults.push(`${lockKey}: must be a redis://, redis-cluster:// or redis-sentinel:// address`);
+  const form = readFormConfig(env);
+  if (form.kind === 'faults') return { kind: 'faults', faults: [...faults, ...form.faults] };
   if (faults.length > 0) return { kind: 'faults', faults };
-  return { kind: 'config', addressOf: (name) => addresses.get(variableOf(name)), redisLock };
+  return { kind: 'config', addressOf: (name) => addresses.get(variableOf(name)), redisLock, form };
 }
 
 function readRate(key: string, env: NodeJS.ProcessEnv, faults: string[]): number | null {

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { FormKeys } from './form/form-keys.ts';
+import { passingFormKeys } from './form/open-form-keys.ts';
 import { createInProcessLock } from './lock/in-process-lock.ts';
 import type { SubmissionLock } from './lock/lock.ts';
 import type { AddressOf } from './reads/fresh-reads.ts';
@@ -6,11 +8,21 @@ import type { Monotonic } from './submission/deadline.ts';
 import { toSerial } from './submission/serial.ts';
 import type { AtStep } from './submission/steps.ts';
 
+/** Who signs forms, and where people check them. */
+export interface FormIssuer {
+  readonly keys: FormKeys;
+  /** `iss` of the claim. */
+  readonly issuer: string;
+  /** Where people reach the pages, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
 /** What the clearance subgraph needs from outside beside what every subgraph gets. */
 export interface ClearancePorts {
   /** Where the departments and the registry are, for fresh reads. */
   readonly addressOf: AddressOf;
   readonly lock: SubmissionLock;
+  readonly forms: FormIssuer;
   readonly at: AtStep;
   readonly elapsed: Monotonic;
   readonly newSerial: () => string;
@@ -20,12 +32,17 @@ export interface ClearancePorts {
   readonly onTrouble: (trouble: Error) => void;
 }
 
-/** Ports of a graph in one process that knows no department: nothing can be submitted until `addressOf` is given. */
+/**
+ * Ports of a graph in one process that knows no department: nothing can be submitted until `addressOf` is given; forms
+ * are signed with a demonstration key that nobody else knows.
+ */
 export function defaultPorts(): ClearancePorts {
   const elapsed = () => performance.now();
+  const publicUrl = 'http://127.0.0.1:4000';
   return {
     addressOf: () => undefined,
     lock: createInProcessLock(elapsed),
+    forms: { keys: passingFormKeys(), issuer: publicUrl, publicUrl },
     at: () => {},
     elapsed,
     newSerial: () => toSerial(randomBytes(16)),

@@ -5,6 +5,11 @@ import type { Clock } from '../kit/service/clock.ts';
 import type { ServiceProfile } from '../kit/service/profile.ts';
 import { passedOf } from '../kit/verdict/verdict.ts';
 import type { ClearanceTables } from './database/tables.ts';
+import { createFormResolvers } from './form/form-resolvers.ts';
+import type { FormIssuer } from './ports.ts';
+import { createReadRecorded } from './record/read-recorded.ts';
+import { createRecordResolvers } from './record/record-resolvers.ts';
+import { createStatusLoader, stateOf } from './record/status.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { type StudentReference, standingOf } from './standing.ts';
 import { requireKey, requireSelf } from './submission/authorize.ts';
@@ -20,20 +25,28 @@ export interface ClearanceParts {
   readonly profile: ServiceProfile;
   readonly now: Clock;
   readonly submit: Submit;
+  readonly forms: FormIssuer;
 }
 
-/** The clearance subgraph's resolvers: the overall rule over what `@requires` brought, and the submission. */
-export function createClearanceResolvers({ db, profile, now, submit }: ClearanceParts): Resolvers {
+/** The clearance subgraph's resolvers: the overall rule over what `@requires` brought, the submission, and its record. */
+export function createClearanceResolvers({ db, profile, now, submit, forms }: ClearanceParts): Resolvers {
   const standing = (student: StudentReference) => standingOf(student, profile.classes, now());
   const submissionOf = createRequestLoader((ids) => readStanding(db, ids));
+  const statusOf = createStatusLoader(db);
+  const record = createRecordResolvers({ db, profile, statusOf });
+  const form = createFormResolvers({ ...forms, readRecorded: createReadRecorded(db), db, profile, now });
   return {
     ...scalars,
+    Query: { ...record.Query, ...form.Query },
+    ClearanceSubmission: record.ClearanceSubmission,
     Student: {
       __resolveReference: (reference) => reference as StudentReference,
       passed: (student) => passedOf(standing(student).outcome),
       outcome: (student) => standing(student).outcome,
-      state: async (student, _args, context) =>
-        (await submissionOf(context).load(student.id)) ? 'SUBMITTED' : standing(student).state,
+      state: async (student, _args, context) => {
+        const row = await submissionOf(context).load(student.id);
+        return row ? stateOf(await statusOf(context).load(row.serial)) : standing(student).state;
+      },
       requiredDepartments: (student) => standing(student).required,
       submission: async ({ id }, _args, context) => {
         const row = await submissionOf(context).load(id);
@@ -41,11 +54,16 @@ export function createClearanceResolvers({ db, profile, now, submit }: Clearance
       },
     },
     Mutation: {
-      submitClearance: async (_parent, { input }, { viewer }) => {
+      ...record.Mutation,
+      submitClearance: async (_parent, { input }, context) => {
+        const { viewer } = context;
         const studentId = await requireSelf(db, viewer, input.studentId ?? null);
         const key = requireKey(input.idempotencyKey);
         const fingerprint = fingerprintOf({ ...input });
         const outcome = await submit({ sub: studentId, role: 'student', studentId, key, fingerprint });
+        // Stored a moment ago, so nothing became of it yet; a database that fails now must not take this answer away.
+        if (outcome.kind === 'submitted' && !outcome.replayed)
+          statusOf(context).prime(outcome.row.serial, null);
         return presentOutcome(outcome, profile);
       },
     },

@@ -1,9 +1,10 @@
 import { runAlone } from '../kit/run-alone.ts';
 import type { ServiceProfile } from '../kit/service/profile.ts';
 import { createClearance } from './clearance.ts';
-import { readClearanceConfig } from './config.ts';
+import { type ClearanceConfig, readClearanceConfig } from './config.ts';
+import { openFormIssuer } from './open-form-issuer.ts';
 import { openConfiguredLock } from './open-lock.ts';
-import type { ClearancePorts } from './ports.ts';
+import type { ClearancePorts, FormIssuer } from './ports.ts';
 
 /**
  * Runs the clearance subgraph as a process of its own.
@@ -23,6 +24,7 @@ export async function runClearance(
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void lock?.close());
   const ports = {
     addressOf: config.addressOf,
+    forms: formsOrExit(config),
     ...(lock && { lock }),
     onTrouble: ({ name, cause }: Error) =>
       console.error(JSON.stringify({ trouble: name, code: codeOf(cause) })),
@@ -34,6 +36,14 @@ export async function runClearance(
       console.error(`No SUBGRAPH_<NAME>_URL for ${missing.join(', ')}: nothing can be submitted without it.`);
     return createClearance(dependencies, ports);
   });
+}
+
+function formsOrExit({ form }: ClearanceConfig): FormIssuer {
+  try {
+    return openFormIssuer(form);
+  } catch (error) {
+    return fail([(error as Error).message]);
+  }
 }
 
 function namesToRead({ classes }: ServiceProfile): string[] {

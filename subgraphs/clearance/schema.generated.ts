@@ -371,7 +371,7 @@ export type FormKey = {
   readonly crv: Scalars['String']['output'];
   /** Made by the program for trying it: forms say DEMO KEY. 演示密钥 */
   readonly demo: Scalars['Boolean']['output'];
-  /** Key id, the thumbprint by RFC 7638. 密钥标识 */
+  /** Key id: the first 8 characters of the thumbprint by RFC 7638, so that the QR code stays small. 密钥标识 */
   readonly kid: Scalars['ID']['output'];
   /** Key type: OKP. 类型 */
   readonly kty: Scalars['String']['output'];
@@ -781,10 +781,10 @@ export type ReopeningRefused = Problem & {
   readonly __typename?: 'ReopeningRefused';
   /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
   readonly code: Scalars['String']['output'];
+  /** The request that stands in the way, where there is one. 申请 */
+  readonly inTheWay: Maybe<Reopening>;
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** The request that stands in the way, where there is one. 申请 */
-  readonly reopening: Maybe<Reopening>;
   /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
   /** Whether the same call can succeed later by itself. 可否重试 */
@@ -881,8 +881,8 @@ export type ReviewCaseEdge = {
 /** There is no such case, or it was closed before. 未变更 */
 export type ReviewCaseNotOpen = Problem & {
   readonly __typename?: 'ReviewCaseNotOpen';
-  /** The case as it stands; null where there is none. 条件变化 */
-  readonly case: Maybe<ReviewCase>;
+  /** The case, where it was closed before; null where there is none. 条件变化 */
+  readonly closed: Maybe<ReviewCase>;
   /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
@@ -1774,8 +1774,8 @@ export type ReopeningEdgeResolvers<ContextType = SubgraphContext, ParentType ext
 
 export type ReopeningRefusedResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReopeningRefused'] = ResolversParentTypes['ReopeningRefused']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  inTheWay?: Resolver<Maybe<ResolversTypes['Reopening']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
-  reopening?: Resolver<Maybe<ResolversTypes['Reopening']>, ParentType, ContextType>;
   retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -1821,7 +1821,7 @@ export type ReviewCaseEdgeResolvers<ContextType = SubgraphContext, ParentType ex
 };
 
 export type ReviewCaseNotOpenResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReviewCaseNotOpen'] = ResolversParentTypes['ReviewCaseNotOpen']> = {
-  case?: Resolver<Maybe<ResolversTypes['ReviewCase']>, ParentType, ContextType>;
+  closed?: Resolver<Maybe<ResolversTypes['ReviewCase']>, ParentType, ContextType>;
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['LocalizedText'], ParentType, ContextType>;
   retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;

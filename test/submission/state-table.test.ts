@@ -144,8 +144,13 @@ describe.each(databaseKinds)('on $kind, submitClearance', ({ open }) => {
     const key = newKey();
     const { payload: first } = await graph.submit('TS2020S4', key);
     const { serial } = first.submission;
-    await sql`insert into clearance.submission_event (serial, student_id, type, actor)
-      values (${serial}, 'TS2020S4', 'REOPENED', 'registrar')`.execute(graph.db);
+    const { rows } = await sql<{ seq: number }>`
+      insert into clearance.submission_event (serial, student_id, type, actor, detail)
+      values (${serial}, 'TS2020S4', 'REOPENING_REQUESTED', 'R001', '{"reason":"x"}') returning seq`.execute(
+      graph.db,
+    );
+    await sql`insert into clearance.submission_event (serial, student_id, type, actor, about)
+      values (${serial}, 'TS2020S4', 'REOPENED', 'R002', ${rows[0]?.seq})`.execute(graph.db);
     expect((await graph.submit('TS2020S4', key)).payload.__typename).toBe('IdempotencyKeyReused');
     const { payload: next } = await graph.submit('TS2020S4', newKey());
     expect(next).toMatchObject({ __typename: 'ClearanceSubmitted', submission: { edition: 2 } });

@@ -1,0 +1,18 @@
+import { type Kysely, sql } from 'kysely';
+import type { ClearanceTables } from '../database/tables.ts';
+import type { WatchedSubmission } from './look-again.ts';
+
+/** The submissions of these students that stand and whose diploma was not handed over, in one statement. */
+export async function readWatched(
+  db: Kysely<ClearanceTables>,
+  students: readonly string[],
+): Promise<WatchedSubmission[]> {
+  const { rows } = await sql<WatchedSubmission>`
+    select s.serial, s.student_id as "studentId", s.required
+    from clearance.submission s
+    where s.student_id = any(${students}::text[])
+      and not exists (
+        select 1 from clearance.submission_event e
+        where e.serial = s.serial and e.type in ('REOPENED', 'DIPLOMA_ISSUED'))`.execute(db);
+  return rows;
+}
