@@ -5,6 +5,7 @@ const ALLOWED_HEADERS = [
   'authorization',
   'content-type',
   'idempotency-key',
+  'last-event-id',
   'x-client-name',
   'x-client-version',
   'x-request-id',

@@ -29,7 +29,7 @@ export function generateArtefacts(directory: string): Artefacts {
   const manifest = readManifest(directory);
   const { departments, rule } = manifest;
   const sources = readSources(directory, manifest);
-  const composition = composeSupergraph(sources);
+  const composition = composeSupergraph(sources, readFileSync(join(directory, 'gateway.graphql'), 'utf8'));
   if (composition.kind === 'refused') return composition;
   const ruleFile = sources.filter(({ name }) => name === rule.subgraph);
   return {

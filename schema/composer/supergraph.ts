@@ -1,5 +1,5 @@
 import { composeServices } from '@apollo/composition';
-import { parse, printSchema } from 'graphql';
+import { extendSchema, parse, printSchema } from 'graphql';
 
 /** One subgraph as the composer takes it: the name and URL written into the supergraph, and its SDL text. */
 export interface SubgraphSdl {
@@ -25,10 +25,10 @@ export type Composition =
 
 /**
  * The supergraph SDL that the gateway reads and the API schema that clients see, composed by `@apollo/composition`.
- * Both are deterministic for the same subgraphs in the same order and end in a line feed.
+ * `gatewaySdl` is what the gateway adds to the API schema by itself. Both are deterministic for the same subgraphs in the same order and end in a line feed.
  * Subgraphs that do not fit together are a value, `refused`; SDL that does not parse throws a GraphQL syntax error.
  */
-export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): Composition {
+export function composeSupergraph(subgraphs: readonly SubgraphSdl[], gatewaySdl: string): Composition {
   const result = composeServices(
     subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
   );
@@ -36,7 +36,7 @@ export function composeSupergraph(subgraphs: readonly SubgraphSdl[]): Compositio
   return {
     kind: 'composed',
     supergraph: `${result.supergraphSdl.trimEnd()}\n`,
-    api: `${printSchema(result.schema.toAPISchema().toGraphQLJSSchema())}\n`,
+    api: `${printSchema(extendSchema(result.schema.toAPISchema().toGraphQLJSSchema(), parse(gatewaySdl)))}\n`,
     hints: result.hints.map(({ definition, message }) => toHint(definition.code, message)),
   };
 }

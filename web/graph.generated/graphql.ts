@@ -400,6 +400,13 @@ export type ProblemMessageFragment =
   | ProblemMessage_VerdictChanged_Fragment
 ;
 
+export type ClearanceChangedSubscriptionVariables = Exact<{
+  studentId?: string | null | undefined;
+}>;
+
+
+export type ClearanceChangedSubscription = { clearanceChanged: { passed: boolean | null, outcome: ClearanceOutcome | null, state: ClearanceState | null, requiredDepartments: Array<string> | null, asOfDate: string | null, name: string | null, id: string, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, studyLevel: StudyLevel | null, classYear: number | null, library: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, unreturnedBookCount: number, violationCount: number | null, violationLabel: string | null, cardStatus: LibraryCardStatus, cardStatusLabel: string | null, canCancelCard: boolean, thesisDepositStatus: LibraryThesisStatus, thesisDepositLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, feeOwed: { fen: number, yuan: string }, cancelBlockers: Array<{ code: ReasonCode, text: { zh: string, en: string }, action: { zh: string, en: string }, phone: { display: string, uri: string } | null }>, guidance: { zh: string, en: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, archives: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, thesisArchivesStatus: ArchivesThesisStatus, thesisArchivesLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, apartment: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, residency: Residency, residencyLabel: string | null, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, stays: Array<{ id: string, campus: string | null, compound: string | null, building: string | null, room: string | null, checkoutDate: string | null, checkoutHandler: { name: string } | null }>, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, finance: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, accountFound: boolean, totalOwedText: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, charges: Array<{ id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } }>, credits: Array<{ id: string, studentId: string, academicYear: number, chargeItemName: string, amountOwed: { fen: number, yuan: string } }>, totalOwed: { fen: number, yuan: string }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> } | null, submission: { serial: string, edition: number, submittedAt: string, state: ClearanceState, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string } } }> } | null } | null };
+
 export type ClearanceFormQueryVariables = Exact<{
   serial: string;
 }>;
@@ -1340,6 +1347,319 @@ fragment LibraryVerdict on LibraryClearance {
     }
   }
 }`, {"hash":"sha256:de55df5d2c897e9a94f2a9b7d035a56970b781d1a04808f6be6534e39a6f5c9b"}) as unknown as TypedDocumentString<CancelLibraryCardMutation, CancelLibraryCardMutationVariables>;
+export const ClearanceChangedDocument = new TypedDocumentString(`
+    subscription ClearanceChanged($studentId: ID) {
+  clearanceChanged(studentId: $studentId) {
+    ...BasicInformation
+    library {
+      ...LibraryVerdict
+      ...LibraryItem
+    }
+    archives {
+      ...ArchivesVerdict
+      ...ArchivesItem
+    }
+    apartment {
+      ...ApartmentVerdict
+      ...ApartmentItem
+    }
+    finance {
+      ...FinanceVerdict
+      ...FinanceItem
+    }
+    passed
+    outcome
+    state
+    requiredDepartments
+    submission {
+      ...SubmissionForm
+    }
+  }
+}
+    fragment LibraryItem on LibraryClearance {
+  accountFound
+  unreturnedBookCount
+  feeOwed {
+    fen
+    yuan
+  }
+  violationCount
+  violationLabel
+  cardStatus
+  cardStatusLabel
+  canCancelCard
+  cancelBlockers {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+  }
+  thesisDepositStatus
+  thesisDepositLabel
+  guidance {
+    zh
+    en
+  }
+  notices {
+    ...NoticeLink
+  }
+}
+fragment ArchivesItem on ArchivesClearance {
+  accountFound
+  thesisArchivesStatus
+  thesisArchivesLabel
+  notices {
+    ...NoticeLink
+  }
+}
+fragment ApartmentItem on ApartmentClearance {
+  accountFound
+  residency
+  residencyLabel
+  stays {
+    id
+    campus
+    compound
+    building
+    room
+    checkoutDate
+    checkoutHandler {
+      name
+    }
+  }
+  notices {
+    ...NoticeLink
+  }
+}
+fragment FinanceItem on FinanceClearance {
+  accountFound
+  charges {
+    ...ChargeRow
+  }
+  credits {
+    ...ChargeRow
+  }
+  totalOwed {
+    fen
+    yuan
+  }
+  totalOwedText
+  notices {
+    ...NoticeLink
+  }
+}
+fragment ChargeRow on FinanceCharge {
+  id
+  studentId
+  academicYear
+  chargeItemName
+  amountOwed {
+    fen
+    yuan
+  }
+}
+fragment NoticeLink on Notice {
+  title {
+    zh
+    en
+  }
+  url
+}
+fragment LibraryVerdict on LibraryClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment ArchivesVerdict on ArchivesClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment ApartmentVerdict on ApartmentClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment FinanceVerdict on FinanceClearance {
+  outcome
+  passed
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+    where {
+      zh
+      en
+    }
+    phone {
+      display
+      uri
+    }
+    url
+  }
+  version
+  asOf
+  contact {
+    unitName {
+      zh
+      en
+    }
+    phones {
+      display
+      uri
+    }
+  }
+}
+fragment BasicInformation on Student {
+  asOfDate
+  name
+  id
+  gender
+  grade
+  college
+  major
+  enrollmentDate
+  leaveType
+  studyLevel
+  classYear
+}
+fragment SubmissionForm on ClearanceSubmission {
+  serial
+  edition
+  submittedAt
+  state
+  student {
+    studentId
+    name
+    gender
+    grade
+    college
+    major
+    enrollmentDate
+    leaveType
+    classYear
+  }
+  departments {
+    contact {
+      code
+      unitName {
+        zh
+        en
+      }
+    }
+    outcome
+    version
+    readAt
+  }
+}`, {"hash":"sha256:b0f7a35f0fe8b673b70634ea5c4c4b266112bbefa3384e07171770446ef5f2dc"}) as unknown as TypedDocumentString<ClearanceChangedSubscription, ClearanceChangedSubscriptionVariables>;
 export const ClearanceFormDocument = new TypedDocumentString(`
     query ClearanceForm($serial: ID!) {
   clearanceForm(serial: $serial) {

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+  print,
+  type SelectionSetNode,
+} from 'graphql';
+
+/** The query that tells what a subscription tells, at the moment it is run. */
+export interface LiveQuery {
+  readonly document: DocumentNode;
+  /** SHA-256 of its text, hex. */
+  readonly documentHash: string;
+  readonly operationName: string | null;
+  /** The student whom it names: a text, or a variable's name; null: the caller. */
+  readonly student: { readonly kind: 'text' | 'variable'; readonly value: string } | null;
+}
+
+/** Subscription field by the query field that gives the same object. */
+const SUBSCRIBED = 'clearanceChanged';
+const QUERIED = 'clearance';
+
+/**
+ * Turns `subscription { clearanceChanged(studentId: …) { … } }` into the query of `clearance` with the same arguments
+ * and selection, whose answer has the subscription's shape.
+ *
+ * @param document validated against the API schema
+ * @returns null where the operation is no subscription
+ */
+export function liveQueryOf(document: DocumentNode, operationName: string | null): LiveQuery | null {
+  const operation = getOperationAST(document, operationName);
+  if (operation?.operation !== 'subscription') return null;
+  const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  const roots = rootFields(operation.selectionSet, fragments).filter(
+    (field) => field.name.value === SUBSCRIBED,
+  );
+  const query: OperationDefinitionNode = {
+    ...operation,
+    operation: 'query' as OperationDefinitionNode['operation'],
+    selectionSet: { kind: Kind.SELECTION_SET, selections: roots.map(asQueried) },
+  };
+  const kept = fragments.filter(({ typeCondition }) => typeCondition.name.value !== 'Subscription');
+  const asked: DocumentNode = { kind: Kind.DOCUMENT, definitions: [query, ...kept] };
+  return {
+    document: asked,
+    documentHash: createHash('sha256').update(print(asked)).digest('hex'),
+    operationName: operation.name?.value ?? null,
+    student: studentOf(roots[0]),
+  };
+}
+
+/** The fields of a root selection, those inside fragments included. */
+function rootFields(set: SelectionSetNode, fragments: readonly FragmentDefinitionNode[]): FieldNode[] {
+  return set.selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    const target =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection
+        : fragments.find(({ name }) => name.value === selection.name.value);
+    return target ? rootFields(target.selectionSet, fragments) : [];
+  });
+}
+
+function asQueried(field: FieldNode): FieldNode {
+  return {
+    ...field,
+    alias: field.alias ?? { kind: Kind.NAME, value: SUBSCRIBED },
+    name: { kind: Kind.NAME, value: QUERIED },
+  };
+}
+
+function studentOf(field: FieldNode | undefined): LiveQuery['student'] {
+  const value = field?.arguments?.find(({ name }) => name.value === 'studentId')?.value;
+  if (value?.kind === Kind.VARIABLE) return { kind: 'variable', value: value.name.value };
+  if (value?.kind === Kind.STRING || value?.kind === Kind.INT) return { kind: 'text', value: value.value };
+  return null;
+}

@@ -1,0 +1,194 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Engine, EngineRequest } from '../engine/engine.ts';
+import { addVary } from '../http/vary.ts';
+import { chooseDocument } from '../request/documents/choose-document.ts';
+import type { DocumentPolicy } from '../request/documents/document-policy.ts';
+import type { TrustedDocuments } from '../request/documents/trusted-documents.ts';
+import type { ErrorCode } from '../request/errors.ts';
+import { errorBody, formatError, statusFor } from '../request/format-error.ts';
+import { anonymous, type ReadViewer, type Viewer } from '../request/viewer.ts';
+import { startDeadline } from '../upstream/deadline.ts';
+import type { LiveQuery } from './live-query.ts';
+import { createLiveSubscription, type LiveSubscription } from './live-subscription.ts';
+import { createPrepare } from './prepare-live.ts';
+import { openSseStream } from './sse-stream.ts';
+import type { Subscribers } from './subscribers.ts';
+
+/** What the route needs. */
+export interface LiveRouteParts {
+  readonly engine: Engine;
+  readonly readViewer: ReadViewer;
+  readonly trusted: TrustedDocuments;
+  readonly policy: DocumentPolicy;
+  readonly subscribers: Subscribers;
+  readonly limits: LiveLimits;
+}
+
+/** Bounds of live updates. */
+export interface LiveLimits {
+  /** Open streams of this process. */
+  readonly streams: number;
+  /** Open streams of one caller. */
+  readonly streamsOfOne: number;
+  readonly beatMs: number;
+  /** One run of a subscription's query, milliseconds. */
+  readonly queryDeadlineMs: number;
+}
+
+/** What holds unless a test says otherwise. */
+export const defaultLiveLimits: LiveLimits = {
+  streams: 20_000,
+  streamsOfOne: 10,
+  beatMs: 15_000,
+  queryDeadlineMs: 1_500,
+};
+
+/**
+ * `POST /graphql/stream`: subscriptions over server-sent events, one stream each (the distinct connections mode of
+ * graphql-sse). Refusals are JSON, with the codes and statuses of `/graphql`.
+ */
+export function addLiveRoute(app: FastifyInstance, parts: LiveRouteParts): void {
+  const { engine, readViewer, subscribers, limits } = parts;
+  const prepare = createPrepare();
+  const open = new Set<LiveSubscription>();
+  const ofCaller = new Map<string, number>();
+  const beat = setInterval(() => {
+    for (const subscription of open) void subscription.beat();
+  }, limits.beatMs);
+  beat.unref();
+  app.addHook('preClose', async () => {
+    clearInterval(beat);
+    for (const subscription of open) subscription.end();
+  });
+
+  app.post('/graphql/stream', async (request, reply) => {
+    addVary(reply, 'authorization', 'cookie');
+    const read = await readViewer(request.headers.authorization);
+    if (read.kind === 'refused') return refuse(reply, 'UNAUTHENTICATED');
+    const { viewer } = read;
+    const asked = askedOf(request);
+    const choice = chooseDocument(asked.named, viewer, parts);
+    if (choice.kind === 'refused') return refuse(reply, choice.code, choice.message);
+    const text = choice.kind === 'trusted' ? choice.document.text : asked.named.query;
+    const schema = engine.current()?.apiSchema;
+    if (typeof text !== 'string' || schema === undefined) return refuse(reply, 'BAD_REQUEST');
+    const prepared = prepare(schema, text, asked.operationName);
+    if (prepared.kind === 'refused') return refusePrepared(reply, prepared);
+    const student = studentOf(prepared.query, asked.variables, viewer);
+    if (student === null) return refuse(reply, 'BAD_USER_INPUT');
+    const caller = viewer.kind === 'person' ? `${viewer.role} ${viewer.sub}` : 'anonymous';
+    if (open.size >= limits.streams) return refuse(reply.header('retry-after', '5'), 'OVERLOADED');
+    if (viewer.kind === 'person' && (ofCaller.get(caller) ?? 0) >= limits.streamsOfOne)
+      return refuse(reply.header('retry-after', '5'), 'RATE_LIMITED');
+    follow(reply, caller, student, runOf(request, viewer, prepared.query, asked.variables));
+    return reply;
+  });
+
+  function follow(
+    reply: FastifyReply,
+    caller: string,
+    student: string,
+    { run, isKnown }: Pick<Parameters<typeof createLiveSubscription>[0], 'run' | 'isKnown'>,
+  ): void {
+    const headers = stringsOf(reply.getHeaders());
+    const lastId = reply.request.headers['last-event-id'];
+    reply.hijack();
+    const stream = openSseStream(reply.raw, headers);
+    const subscription = createLiveSubscription({
+      stream,
+      run,
+      isKnown,
+      lastId: typeof lastId === 'string' ? lastId : undefined,
+    });
+    // Before the first run: a change in between is told by another.
+    const leave = subscribers.add(student, subscription);
+    open.add(subscription);
+    ofCaller.set(caller, (ofCaller.get(caller) ?? 0) + 1);
+    reply.raw.once('close', () => {
+      leave();
+      open.delete(subscription);
+      const left = (ofCaller.get(caller) ?? 1) - 1;
+      if (left > 0) ofCaller.set(caller, left);
+      else ofCaller.delete(caller);
+    });
+    void subscription.changed();
+  }
+
+  function runOf(
+    request: FastifyRequest,
+    viewer: Viewer,
+    { document, documentHash, operationName }: LiveQuery,
+    variables: Record<string, unknown>,
+  ) {
+    // Only these outlive the request: thousands of streams stand open.
+    const { authorization } = request.headers;
+    const requestId = request.id;
+    const isKnown = async () => (await readViewer(authorization)).kind === 'known';
+    const work = { document, documentHash, operationName, kind: 'query', variables } as const;
+    const caller = { viewer: viewer.kind === 'person' ? viewer : anonymous, authorization, requestId };
+    const run = async () => {
+      const apiSchema = engine.current()?.apiSchema;
+      if (apiSchema === undefined || !(await isKnown())) return null;
+      const deadline = startDeadline(limits.queryDeadlineMs);
+      try {
+        const asking: EngineRequest = { ...work, ...caller, apiSchema, signal: deadline.signal };
+        const { data, errors } = await engine.execute(asking);
+        const shown = errors?.map((error) => formatError(error.toJSON(), error, requestId));
+        return { data: data ?? null, ...(shown && { errors: shown }) };
+      } finally {
+        deadline.release();
+      }
+    };
+    return { run, isKnown };
+  }
+}
+
+/** What the body asks for. */
+function askedOf({ body }: FastifyRequest) {
+  const fields = asRecord(body);
+  const persisted = asRecord(asRecord(fields.extensions).persistedQuery);
+  return {
+    named: {
+      query: fields.query ?? undefined,
+      documentId: fields.documentId ?? undefined,
+      persistedHash: persisted.sha256Hash ?? undefined,
+    },
+    operationName: typeof fields.operationName === 'string' ? fields.operationName : null,
+    variables: asRecord(fields.variables),
+  };
+}
+
+function asRecord(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+/** Whose changes matter. */
+function studentOf(
+  { student }: LiveQuery,
+  variables: Record<string, unknown>,
+  viewer: Viewer,
+): string | null {
+  const named = student?.kind === 'variable' ? variables[student.value] : student?.value;
+  if (typeof named === 'string' || typeof named === 'number') return String(named);
+  return viewer.kind === 'person' ? viewer.sub : null;
+}
+
+function refusePrepared(
+  reply: FastifyReply,
+  { code, errors }: Extract<ReturnType<ReturnType<typeof createPrepare>>, { kind: 'refused' }>,
+): FastifyReply {
+  const [first] = errors;
+  if (first === undefined) return refuse(reply, code);
+  const said = { ...first.toJSON(), extensions: { code } };
+  return reply.code(statusFor(code)).send({ errors: [formatError(said, first, reply.request.id)] });
+}
+
+function refuse(reply: FastifyReply, code: ErrorCode, message?: string): FastifyReply {
+  return reply.code(statusFor(code)).send(errorBody(code, reply.request.id, message));
+}
+
+function stringsOf(headers: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+}
