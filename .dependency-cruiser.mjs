@@ -12,8 +12,8 @@ export default {
       severity: 'error',
       from: { path: '^subgraphs/([^/]+)/', pathNot: '^subgraphs/kit/' },
       to: {
-        path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/',
-        pathNot: ['^subgraphs/$1/', '^subgraphs/kit/'],
+        path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs|wire)/',
+        pathNot: ['^subgraphs/$1/', '^subgraphs/kit/', '^wire/'],
       },
     },
     {
@@ -22,7 +22,10 @@ export default {
         'The kit is what a department needs and nothing else; a department gives it what it must know.',
       severity: 'error',
       from: { path: '^subgraphs/kit/' },
-      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/', pathNot: '^subgraphs/kit/' },
+      to: {
+        path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs|wire)/',
+        pathNot: '^(subgraphs/kit|wire)/',
+      },
     },
     {
       name: 'gateway-knows-sdl-and-urls-only',
@@ -30,7 +33,18 @@ export default {
         'The gateway works in front of any supergraph. Give it the fact in the SDL, the profile or the environment.',
       severity: 'error',
       from: { path: '^gateway/' },
-      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/', pathNot: '^gateway/' },
+      to: {
+        path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs|wire)/',
+        pathNot: '^(gateway|wire)/',
+      },
+    },
+    {
+      name: 'wire-imports-nothing-of-ours',
+      comment:
+        'wire/ is what gateway and subgraphs say to each other; what only one of them knows belongs to that side.',
+      severity: 'error',
+      from: { path: '^wire/' },
+      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/' },
     },
     {
       name: 'engine-knows-no-http',
@@ -45,14 +59,14 @@ export default {
       comment: 'Pages use generated documents over HTTP; import the type from web/graph.generated.',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/', pathNot: '^web/' },
+      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs|wire)/', pathNot: '^web/' },
     },
     {
       name: 'schema-imports-nothing-of-ours',
       comment: 'The contract comes before whoever implements it.',
       severity: 'error',
       from: { path: '^schema/' },
-      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/', pathNot: '^schema/' },
+      to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs|wire)/', pathNot: '^schema/' },
     },
     {
       name: 'data-imports-record-types-only',
@@ -60,7 +74,7 @@ export default {
       severity: 'error',
       from: { path: '^data/' },
       to: {
-        path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/',
+        path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs|wire)/',
         pathNot: ['^data/', '^subgraphs/[^/]+/records\\.ts$'],
       },
     },

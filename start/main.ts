@@ -3,6 +3,7 @@ import { databaseSentence } from '../subgraphs/kit/database/database-sentence.ts
 import { lockDirectory } from '../subgraphs/kit/database/directory-lock.ts';
 import { serveSubgraph } from '../subgraphs/kit/graph/serve-subgraph.ts';
 import { createTokenVerifier } from '../subgraphs/kit/graph/token-verifier.ts';
+import { openServices } from '../subgraphs/kit/identity/open-services.ts';
 import { loadProfile } from '../subgraphs/kit/service/profile.ts';
 import { ensureWebBuild } from '../web/build.ts';
 import { createAllSubgraphs, subgraphNames } from './all-subgraphs.ts';
@@ -35,13 +36,23 @@ async function start(config: StartConfig): Promise<void> {
   await ensureWebBuild();
 
   const databases = createSharedDatabases();
-  const { profile: profileName, labels, devKeyFile } = configs.registry;
+  const { profile: profileName, labels, devKeyFile, serviceKeys } = configs.registry;
   const profile = loadProfile(profileName, labels);
   const readViewer = createTokenVerifier(devKeyFile, now);
+  const services = await openServices(serviceKeys, now, () => crypto.randomUUID()).catch(({ message }) =>
+    fail([message]),
+  );
+  if (services.remark !== null) console.error(services.remark);
   const urls = new Map<string, string>();
   const submission = await submissionPorts(config.clearance, urls).catch(({ message }) => fail([message]));
   const subgraphs = createAllSubgraphs(
-    (name) => ({ database: databases.at(configs[name].database), profile, now, production }),
+    (name) => ({
+      database: databases.at(configs[name].database),
+      profile,
+      now,
+      production,
+      serviceKeys: services.keys,
+    }),
     submission,
   );
   const served = await Promise.all(
@@ -49,6 +60,8 @@ async function start(config: StartConfig): Promise<void> {
       serveSubgraph(subgraphs[name], {
         database: databases.at(configs[name].database),
         readViewer,
+        readService: services.readerFor(name),
+        redis: configs[name].redis,
         now,
         host: '127.0.0.1',
         port: 0,

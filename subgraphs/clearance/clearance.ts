@@ -5,10 +5,12 @@ import { type ClearancePorts, defaultPorts } from './ports.ts';
 import { createFreshReads } from './reads/fresh-reads.ts';
 import { createClearanceResolvers } from './resolvers.ts';
 import { createSubmit } from './submission/submit.ts';
+import { startWatching } from './watch/start-watching.ts';
+import { makeDue } from './watch/watch-queue.ts';
 
-/** Puts the clearance subgraph together: the overall rule, and the submission. */
+/** Puts the clearance subgraph together: the overall rule, the submission, and its record. */
 export function createClearance(
-  { database, profile, now, onQuery }: SubgraphDependencies,
+  { database, profile, now, serviceKeys, onQuery }: SubgraphDependencies,
   given: Partial<ClearancePorts> = {},
 ): Subgraph {
   const ports = { ...defaultPorts(), ...given };
@@ -34,5 +36,8 @@ export function createClearance(
     sdlFile: new URL('../../schema/clearance.graphql', import.meta.url),
     resolvers: createClearanceResolvers({ db, profile, now, submit, forms: ports.forms }),
     migrations: clearanceMigrations,
+    // Events may get lost with a department's database; whoever's diploma is still here is looked at each day.
+    onNewDay: () => makeDue(db, null),
+    start: () => startWatching({ ...ports, db, reads, profile, now, serviceKeys: serviceKeys ?? null }),
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseRedisAddress, type RedisAddress } from '../kit/redis/redis-address.ts';
+import { parseRedisAddress, type RedisAddress } from '../../wire/redis/redis-address.ts';
 import { type FormConfig, readFormConfig } from './form/form-config.ts';
 import type { AddressOf, SubgraphAddress } from './reads/fresh-reads.ts';
 

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ServiceKeySource } from '../../wire/identity/service-keys.ts';
+import { parseRedisAddress, type RedisAddress } from '../../wire/redis/redis-address.ts';
 import type { DatabaseLocation } from './database/open-database.ts';
 
 /** What one subgraph process reads from its environment, validated. */
@@ -15,6 +17,10 @@ export interface SubgraphConfig {
   readonly labels: string;
   /** Null in production: development tokens are refused there. */
   readonly devKeyFile: string | null;
+  /** Keys by which services know each other; null in production without `SERVICE_KEY_FILE`: no service is believed. */
+  readonly serviceKeys: ServiceKeySource | null;
+  /** Where events are published, from `REDIS_URL`; null: nowhere. */
+  readonly redis: RedisAddress | null;
   readonly production: boolean;
 }
 
@@ -35,6 +41,8 @@ const environment = z.object({
   PROFILE: z.enum(['current', '2020']).default('current'),
   LABELS: z.enum(['guide-text', 'guide-figures']).default('guide-text'),
   NODE_ENV: z.string().default('development'),
+  SERVICE_KEY_FILE: z.string().optional(),
+  REDIS_URL: z.string().optional().transform(readRedis),
 });
 
 /**
@@ -47,7 +55,8 @@ export function readSubgraphConfig(name: string, env: NodeJS.ProcessEnv): Subgra
   const parsed = environment.safeParse({ ...env, OWN_DATABASE_URL: env[own] });
   if (!parsed.success)
     return { kind: 'faults', faults: parsed.error.issues.map((issue) => sentence(issue, own, env)) };
-  const { HOST, PORT, DATA_DIR, DATABASE_URL, OWN_DATABASE_URL, PROFILE, LABELS, NODE_ENV } = parsed.data;
+  const { HOST, PORT, DATA_DIR, DATABASE_URL, OWN_DATABASE_URL, PROFILE, LABELS, NODE_ENV, REDIS_URL } =
+    parsed.data;
   const url = OWN_DATABASE_URL ?? DATABASE_URL;
   const production = NODE_ENV === 'production';
   return {
@@ -61,14 +70,32 @@ export function readSubgraphConfig(name: string, env: NodeJS.ProcessEnv): Subgra
     dataDir: DATA_DIR,
     profile: PROFILE,
     labels: LABELS,
+    serviceKeys: serviceKeySource(parsed.data, production),
+    redis: REDIS_URL,
     devKeyFile: production ? null : join(DATA_DIR, 'keys', 'dev.json'),
     production,
   };
 }
 
+// An empty variable is one that was not set: a shell cannot say it otherwise.
+function readRedis(text: string | undefined, context: z.RefinementCtx): RedisAddress | null {
+  const address = text ? parseRedisAddress(text) : null;
+  if (text && address === null)
+    context.addIssue('must be a redis://, redis-cluster:// or redis-sentinel:// address');
+  return address;
+}
+
+function serviceKeySource(
+  { DATA_DIR, SERVICE_KEY_FILE }: { DATA_DIR: string; SERVICE_KEY_FILE?: string | undefined },
+  production: boolean,
+): ServiceKeySource | null {
+  if (SERVICE_KEY_FILE) return { kind: 'given', file: SERVICE_KEY_FILE };
+  return production ? null : { kind: 'made', file: join(DATA_DIR, 'keys', 'service.json') };
+}
+
 function sentence(issue: z.core.$ZodIssue, own: string, env: NodeJS.ProcessEnv): string {
   const key = issue.path[0] === 'OWN_DATABASE_URL' ? own : String(issue.path[0]);
-  // A database address may carry a password, so its value is not repeated.
-  const found = key.endsWith('DATABASE_URL') ? '' : `, found ${JSON.stringify(env[key])}`;
+  // An address of a database or Redis may carry a password, so its value is not repeated.
+  const found = /(DATABASE|REDIS)_URL$/.test(key) ? '' : `, found ${JSON.stringify(env[key])}`;
   return `${key}: ${issue.message}${found}`;
 }

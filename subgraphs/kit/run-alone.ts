@@ -4,6 +4,7 @@ import { lockDirectory } from './database/directory-lock.ts';
 import { openDatabase } from './database/open-database.ts';
 import { serveSubgraph } from './graph/serve-subgraph.ts';
 import { createTokenVerifier } from './graph/token-verifier.ts';
+import { openServices } from './identity/open-services.ts';
 import { loadProfile } from './service/profile.ts';
 import type { Subgraph, SubgraphDependencies } from './subgraph.ts';
 
@@ -18,19 +19,28 @@ export async function runAlone(
   create: (dependencies: SubgraphDependencies) => Subgraph,
 ): Promise<void> {
   const config = readSubgraphConfig(name, process.env);
-  if (config.kind === 'faults') {
-    for (const sentence of config.faults) console.error(sentence);
-    process.exit(1);
-  }
+  if (config.kind === 'faults') return fail(config.faults);
   if (config.database.kind === 'embedded') lockOrExit(config.dataDir, `the ${name} subgraph`);
   const now = () => new Date();
+  const services = await openServices(config.serviceKeys, now, () => crypto.randomUUID()).catch(
+    ({ message }: Error) => fail([message]),
+  );
+  if (services.remark !== null) console.error(services.remark);
   const database = openDatabase(config.database);
   const profile = loadProfile(config.profile, config.labels);
-  const subgraph = create({ database, profile, now, production: config.production });
+  const subgraph = create({
+    database,
+    profile,
+    now,
+    production: config.production,
+    serviceKeys: services.keys,
+  });
   const readViewer = createTokenVerifier(config.devKeyFile, now);
   const served = await serveSubgraph(subgraph, {
     database,
     readViewer,
+    readService: services.readerFor(name),
+    redis: config.redis,
     now,
     host: config.host,
     port: config.port,
@@ -55,6 +65,10 @@ function lockOrExit(dataDir: string, holder: string): void {
     process.once('exit', lock.release);
     return;
   }
-  console.error(lock.sentence);
+  fail([lock.sentence]);
+}
+
+function fail(sentences: readonly string[]): never {
+  for (const sentence of sentences) console.error(sentence);
   process.exit(1);
 }

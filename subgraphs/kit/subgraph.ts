@@ -1,4 +1,5 @@
 import type { LogEvent } from 'kysely';
+import type { ServiceKeyFile } from '../../wire/identity/service-keys.ts';
 import type { Migrations } from './database/migrate.ts';
 import type { Database } from './database/open-database.ts';
 import type { DepartmentTransfer } from './import/department-transfer.ts';
@@ -12,6 +13,8 @@ export interface SubgraphDependencies {
   readonly now: Clock;
   /** Production refuses what development allows, such as reading without a token. */
   readonly production: boolean;
+  /** Signs what it asks of other subgraphs as itself; null or absent: it can prove itself to none. */
+  readonly serviceKeys?: ServiceKeyFile | null;
   /** Sees every statement, for counts and traces. */
   readonly onQuery?: ((event: LogEvent) => void) | undefined;
 }
@@ -26,6 +29,8 @@ export interface Subgraph {
   readonly migrations: Migrations;
   /** Records verdicts that changed by date alone; called at start and at each midnight in Asia/Shanghai. */
   readonly onNewDay?: () => Promise<void>;
+  /** Begins what it does without being asked; called when it is ready, stopped before it closes. */
+  readonly start?: () => { readonly stop: () => Promise<void> };
   /** Its rows in and out by file; absent where it keeps none that come from outside. */
   readonly transfer?: DepartmentTransfer;
 }

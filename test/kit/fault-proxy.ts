@@ -22,11 +22,15 @@ export async function startFaultProxy(target: () => string): Promise<FaultProxy>
       return;
     }
     const pass = () => {
-      const onward = request(target(), { method: incoming.method, headers: incoming.headers }, (answered) => {
+      const address = new URL(incoming.url ?? '/', target());
+      const onward = request(address, { method: incoming.method, headers: incoming.headers }, (answered) => {
         answer.writeHead(answered.statusCode ?? 502, answered.headers);
+        answered.on('error', () => answer.destroy());
         answered.pipe(answer);
       });
       onward.on('error', () => answer.destroy());
+      // A stream of events has no other end than this.
+      answer.on('close', () => onward.destroy());
       incoming.pipe(onward);
     };
     if (proxy.fault === 'slow') setTimeout(pass, SLOW_MS).unref();

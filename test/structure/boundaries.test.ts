@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDERS = ['start', 'gateway', 'subgraphs', 'schema', 'web', 'data', 'test', 'bench', 'docs'];
+const FOLDERS = ['start', 'gateway', 'subgraphs', 'schema', 'web', 'data', 'test', 'bench', 'docs', 'wire'];
 const CRUISER = join(ROOT, 'node_modules/.bin/depcruise');
 
 interface Report {
@@ -67,6 +67,7 @@ describe('the boundary rules, with a planted breach,', () => {
     ['department-imports-itself-and-kit', 'subgraphs/library', "import '../../finance/rule.ts';\n"],
     ['kit-knows-no-department', 'subgraphs/kit', "import '../../library/rule.ts';\n"],
     ['gateway-knows-sdl-and-urls-only', 'gateway', "import '../../subgraphs/kit/config.ts';\n"],
+    ['wire-imports-nothing-of-ours', 'wire', "import '../../gateway/config.ts';\n"],
     ['engine-knows-no-http', 'gateway/engine', "import '../../http/app.ts';\n"],
     ['data-imports-record-types-only', 'data', "import '../../subgraphs/library/rule.ts';\n"],
     ['nothing-imports-a-main', 'subgraphs/library', "import '../main.ts';\n"],

@@ -11,6 +11,8 @@ test('a subgraph without any variable keeps its rows under .data and takes a fre
     profile: 'current',
     labels: 'guide-text',
     devKeyFile: '.data/keys/dev.json',
+    serviceKeys: { kind: 'made', file: '.data/keys/service.json' },
+    redis: null,
     production: false,
   });
 });
@@ -25,10 +27,25 @@ test("a department's own database wins over the one of all", () => {
   });
 });
 
-test('production knows no development key', () => {
-  expect(readSubgraphConfig('library', { NODE_ENV: 'production' })).toMatchObject({
+test('production knows no development key, and no service key but the one it is given', () => {
+  expect(readSubgraphConfig('library', { NODE_ENV: 'production', SERVICE_KEY_FILE: '' })).toMatchObject({
     devKeyFile: null,
+    serviceKeys: null,
     production: true,
+  });
+  const given = { NODE_ENV: 'production', SERVICE_KEY_FILE: '/run/secrets/service.json' };
+  expect(readSubgraphConfig('library', given)).toMatchObject({
+    serviceKeys: { kind: 'given', file: '/run/secrets/service.json' },
+  });
+});
+
+test('events are published to the Redis of REDIS_URL, and to none where it is empty', () => {
+  const redis = (url: string) => readSubgraphConfig('library', { REDIS_URL: url });
+  expect(redis('redis://cache:6379')).toMatchObject({ redis: { kind: 'single', url: 'redis://cache:6379' } });
+  expect(redis('')).toMatchObject({ redis: null });
+  expect(redis('http://u:secret@cache')).toEqual({
+    kind: 'faults',
+    faults: ['REDIS_URL: must be a redis://, redis-cluster:// or redis-sentinel:// address'],
   });
 });
 

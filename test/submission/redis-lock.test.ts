@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { SubmissionLock } from '../../subgraphs/clearance/lock/lock.ts';
 import { openRedisLock } from '../../subgraphs/clearance/lock/open-redis-lock.ts';
-import { parseRedisAddress, type RedisAddress } from '../../subgraphs/kit/redis/redis-address.ts';
+import { parseRedisAddress, type RedisAddress } from '../../wire/redis/redis-address.ts';
 import { startChild } from '../kit/child.ts';
 import { type RedisServer, startRedis, startSentinel } from '../kit/redis.ts';
 

@@ -1,6 +1,6 @@
+import type { RedisAddress } from '../../../wire/redis/redis-address.ts';
 import { within } from '../submission/deadline.ts';
 import type { SubmissionLock } from './lock.ts';
-import type { RedisAddress } from './redis-address.ts';
 import { createLockCommands } from './redis-commands.ts';
 import { createRedisLock } from './redis-lock.ts';
 

@@ -1,5 +1,5 @@
 import { createClient, createCluster, createSentinel } from 'redis';
-import type { RedisAddress, RedisDefaults } from './redis-address.ts';
+import type { RedisAddress, RedisDefaults } from '../../../wire/redis/redis-address.ts';
 
 /** The commands that locks need, whatever form of Redis answers them. All may reject; none waits for a connection. */
 export interface LockCommands {

@@ -10,7 +10,7 @@ export interface WatchPorts {
   readonly db: Kysely<ClearanceTables>;
   readonly reads: Pick<FreshReads, 'verdicts'>;
   readonly cases: ReviewCases;
-  /** Told of a round that failed; the students stay due. */
+  /** Told once when rounds begin to fail; the students stay due. */
   readonly onTrouble: (trouble: unknown) => void;
 }
 
@@ -44,12 +44,14 @@ export function startWatcher(ports: WatchPorts): Watcher {
       };
     });
   const work = async () => {
+    let troubled = false;
     while (!stopping) {
       const looked = await oneRound(ports).catch((error: unknown) => {
-        ports.onTrouble(error);
-        return 0;
+        if (!troubled) ports.onTrouble(error);
+        return null;
       });
-      if (looked < ROUND && !stopping) await pause();
+      troubled = looked === null;
+      if ((looked ?? 0) < ROUND && !stopping) await pause();
     }
   };
   const working = work();

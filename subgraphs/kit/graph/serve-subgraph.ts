@@ -1,7 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { type Kysely, sql } from 'kysely';
+import type { RedisAddress } from '../../../wire/redis/redis-address.ts';
 import { migrate } from '../database/migrate.ts';
 import type { Database } from '../database/open-database.ts';
+import { createSubgraphEvents } from '../events/serve-events.ts';
+import type { StreamTimes } from '../events/sse-writer.ts';
+import { type ReadService, refuseServices } from '../identity/service-verifier.ts';
 import { type Clock, untilMidnightInShanghai } from '../service/clock.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { describe } from './answer-errors.ts';
@@ -12,6 +16,12 @@ import type { ReadViewer } from './token-verifier.ts';
 export interface ServeOptions {
   readonly database: Database;
   readonly readViewer: ReadViewer;
+  /** Which services may follow the events; absent: none. */
+  readonly readService?: ReadService;
+  /** Where events are published, too; null or absent: nowhere. */
+  readonly redis?: RedisAddress | null;
+  /** Tests choose shorter times than `EVENT_TIMES`. */
+  readonly eventTimes?: Partial<EventTimes>;
   readonly now: Clock;
   readonly host: string;
   /** 0: any free port. */
@@ -19,11 +29,20 @@ export interface ServeOptions {
   readonly logger: 'info' | 'warn' | false;
 }
 
+/** Times of events, in milliseconds. */
+export interface EventTimes extends StreamTimes {
+  /** Between two looks at the outbox. */
+  readonly pollMs: number;
+}
+
+/** A change is told within some 200 ms; a reader that takes nothing for half a minute is dropped. */
+export const EVENT_TIMES: EventTimes = { pollMs: 200, heartbeatMs: 15_000, stallMs: 30_000 };
+
 /** A listening subgraph. */
 export interface ServedSubgraph {
   /** e.g. http://127.0.0.1:4102 */
   readonly url: string;
-  /** Brings the department's tables to their newest form. */
+  /** Brings the department's tables to their newest form; from then on events can be followed. */
   readonly migrate: () => Promise<void>;
   /** Brings verdicts up to today; from then on `/readyz` is 200. */
   readonly open: () => Promise<void>;
@@ -35,36 +54,63 @@ export interface ServedSubgraph {
 export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): Promise<ServedSubgraph> {
   const db = options.database.forSchema<unknown>(subgraph.name);
   let isOpen = false;
-  let midnight: NodeJS.Timeout | undefined;
   const isReady = async () => isOpen && (await canQuery(db));
+  const times = { ...EVENT_TIMES, ...options.eventTimes };
   const app = await createSubgraphServer(subgraph, {
     readViewer: options.readViewer,
+    readService: options.readService ?? refuseServices,
     isReady,
+    events: { state: () => events.state(), times },
     logger: options.logger,
+  });
+  const events = createSubgraphEvents({
+    db,
+    name: subgraph.name,
+    now: options.now,
+    redis: options.redis ?? null,
+    pollMs: times.pollMs,
+    log: app.log,
   });
   await app.listen({ host: options.host, port: options.port });
   const { port } = app.server.address() as AddressInfo;
 
-  const startDay = async () => {
-    midnight = setTimeout(
-      () => void startDay().catch((error) => app.log.error(describe(error), 'The job of the new day failed')),
-      untilMidnightInShanghai(options.now()),
-    );
-    midnight.unref();
-    await subgraph.onNewDay?.();
-  };
+  let work: ReturnType<NonNullable<Subgraph['start']>> | undefined;
+  const day = createDailyJob(
+    options.now,
+    async () => {
+      await subgraph.onNewDay?.();
+      await events.prune().catch((error) => app.log.error(describe(error), 'Old events were not deleted'));
+    },
+    (error) => app.log.error(describe(error), 'The job of the new day failed'),
+  );
   return {
     url: `http://${options.host}:${port}`,
-    migrate: () => migrate(db, subgraph.name, subgraph.migrations),
+    migrate: async () => {
+      await migrate(db, subgraph.name, subgraph.migrations);
+      await events.open();
+    },
     open: async () => {
-      await startDay();
+      await day.start();
       isOpen = true;
+      work = subgraph.start?.();
     },
     close: async () => {
-      clearTimeout(midnight);
-      await app.close();
+      day.stop();
+      await work?.stop();
+      await Promise.all([app.close(), events.close()]);
     },
   };
+}
+
+/** Runs the job at once, which may fail the caller, and at each midnight in Asia/Shanghai, until it is stopped. */
+function createDailyJob(now: Clock, job: () => Promise<void>, onFailed: (error: unknown) => void) {
+  let midnight: NodeJS.Timeout | undefined;
+  const start = async (): Promise<void> => {
+    midnight = setTimeout(() => void start().catch(onFailed), untilMidnightInShanghai(now()));
+    midnight.unref();
+    await job();
+  };
+  return { start, stop: () => clearTimeout(midnight) };
 }
 
 async function canQuery(db: Kysely<unknown>): Promise<boolean> {

@@ -4,6 +4,8 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { parse } from 'graphql';
 import mercurius from 'mercurius';
 import type { SubgraphContext } from '../context.ts';
+import { addEventsRoute, type EventsRouteOptions } from '../events/events-route.ts';
+import { type ReadService, refuseServices } from '../identity/service-verifier.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { answerRequestFaults, formatExecution } from './answer-errors.ts';
 import type { ReadViewer } from './token-verifier.ts';
@@ -11,6 +13,10 @@ import type { ReadViewer } from './token-verifier.ts';
 /** Where the server listens, and whether it logs. */
 export interface SubgraphServerOptions {
   readonly readViewer: ReadViewer;
+  /** Which services may follow the events; absent: none. */
+  readonly readService?: ReadService;
+  /** The events that are served at `/events`; absent: none. */
+  readonly events?: Omit<EventsRouteOptions, 'readService'>;
   /** true once the database is migrated and answers. */
   readonly isReady: () => Promise<boolean>;
   /** What it says on standard output; false: nothing. */
@@ -21,7 +27,7 @@ export interface SubgraphServerOptions {
 const BODY_LIMIT = 4 * 1024 * 1024;
 
 /**
- * A Fastify server that answers a subgraph's GraphQL at `/graphql`, `/livez` and `/readyz`.
+ * A Fastify server that answers a subgraph's GraphQL at `/graphql`, its events at `/events`, `/livez` and `/readyz`.
  *
  * The server is not listening yet; closing it lets requests under way finish and answers 503 at `/readyz` meanwhile.
  */
@@ -40,6 +46,8 @@ export async function createSubgraphServer(
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   answerRequestFaults(app);
   addHealth(app, options.isReady);
+  if (options.events)
+    addEventsRoute(app, { ...options.events, readService: options.readService ?? refuseServices });
   endConnectionsWhileClosing(app);
   const document = readFileSync(subgraph.sdlFile, 'utf8');
   await app.register(mercurius, {
