@@ -1,9 +1,14 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import type { ServiceKeySource } from '../wire/identity/service-keys.ts';
+import { parseRedisAddress, type RedisAddress } from '../wire/redis/redis-address.ts';
 import type { RequestLimits } from './engine/apollo-server-gateway.ts';
+import { type AdmissionLimits, defaultAdmission } from './http/admission.ts';
+import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts';
 import type { LogLevel } from './observe/log.ts';
 import type { UpstreamLimits } from './upstream/department-client.ts';
+import { defaultBudget, type ReadBudget } from './upstream/resilience/budget.ts';
 
 /**
  * `open`: any supergraph, no login, development only. `development`: ours, with development tokens and GraphiQL.
@@ -36,8 +41,22 @@ export interface GatewayConfig {
   /** Origins whose pages may read answers, `https://host[:port]`. */
   readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
+  /** Keys by which subgraphs know the gateway; null: their events cannot be followed. */
+  readonly serviceKeys: ServiceKeySource | null;
+  /** `off`: every display read goes to the departments. */
+  readonly cache: 'on' | 'off';
+  /** Where the cache is shared between gateways; null: each has its own. */
+  readonly redis: RedisAddress | null;
+  /** The secret that values and names in Redis are hidden by; null: one of this data directory. */
+  readonly cacheKeyFile: string | null;
+  /** What a department is given of reads. */
+  readonly budget: ReadBudget;
+  /** Milliseconds between saying that it is going (`/readyz` is 503) and taking no more connections. */
+  readonly drainMs: number;
   readonly maxBodyBytes: number;
   readonly limits: UpstreamLimits & RequestLimits;
+  readonly admission: AdmissionLimits;
+  readonly live: LiveLimits;
 }
 
 /** A configuration, or every fault of it, one sentence each. */
@@ -89,6 +108,20 @@ const settings = z.object({
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   WAIT_FOR: list.pipe(z.array(url)),
+  SERVICE_KEY_FILE: z.string().optional(),
+  REDIS_URL: z
+    .string()
+    .transform((text, context) => {
+      const address = parseRedisAddress(text);
+      // The address may carry a password, so it is not repeated.
+      if (address === null)
+        context.addIssue('must be a redis://, redis-cluster:// or redis-sentinel:// address');
+      return address;
+    })
+    .optional(),
+  CACHE: z.enum(['on', 'off']).default('on'),
+  CACHE_KEY_FILE: z.string().optional(),
+  DRAIN_MS: z.coerce.number().int().min(0).max(60_000).optional(),
 });
 const flags = {
   supergraph: { type: 'string' },
@@ -116,6 +149,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
   if (!read.success || faults.length > 0) return { kind: 'faulty', faults };
 
   const { PORT, HOST, DATA_DIR, PROFILE, LOG_LEVEL, WAIT_FOR, DOCUMENTS, CORS_ORIGINS } = read.data;
+  const { SERVICE_KEY_FILE, DRAIN_MS, REDIS_URL = null, CACHE, CACHE_KEY_FILE } = read.data;
   const config: GatewayConfig = {
     mode: given.open ? 'open' : isProduction ? 'production' : 'development',
     supergraphFile: given.supergraph ? resolve(given.supergraph) : join(root, 'schema/supergraph.graphql'),
@@ -130,10 +164,28 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     manifestDir: given.open ? null : join(root, 'schema/documents'),
     corsOrigins: CORS_ORIGINS,
     logLevel: LOG_LEVEL,
+    serviceKeys: given.open ? null : serviceKeySource(SERVICE_KEY_FILE, DATA_DIR, isProduction),
+    cache: given.open ? 'off' : CACHE,
+    redis: given.open ? null : REDIS_URL,
+    cacheKeyFile: CACHE_KEY_FILE ? resolve(CACHE_KEY_FILE) : null,
+    budget: defaultBudget,
+    drainMs: DRAIN_MS ?? (isProduction ? 5_000 : 0),
     maxBodyBytes: 1024 * 1024,
     limits: defaultLimits,
+    admission: defaultAdmission,
+    live: defaultLiveLimits,
   };
   return { kind: 'config', config };
+}
+
+/** As the subgraphs do it: whoever comes first makes the key, except in production. */
+function serviceKeySource(
+  given: string | undefined,
+  dataDir: string,
+  isProduction: boolean,
+): ServiceKeySource | null {
+  if (given !== undefined) return { kind: 'given', file: resolve(given) };
+  return isProduction ? null : { kind: 'made', file: join(resolve(dataDir), 'keys', 'service.json') };
 }
 
 function readFlags(args: readonly string[], faults: string[]) {

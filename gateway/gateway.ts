@@ -1,112 +1,95 @@
-import type { FastifyBaseLogger } from 'fastify';
+import { readFile } from 'node:fs/promises';
+import { followDepartments } from './changes.ts';
 import type { GatewayConfig } from './config.ts';
 import { createApolloEngine } from './engine/apollo-engine.ts';
 import { createServerGateway } from './engine/apollo-server-gateway.ts';
-import { createApp } from './http/app.ts';
-import { addCors } from './http/cors.ts';
-import { addFormKeysRoute } from './http/form-keys-route.ts';
-import { addGraphiqlRoute } from './http/graphiql-route.ts';
-import { addGraphqlRoute } from './http/graphql-route.ts';
-import { addHealthRoutes } from './http/health-routes.ts';
+import type { Engine } from './engine/engine.ts';
 import { createReadiness } from './http/readiness.ts';
-import { addSchemaRoute } from './http/schema-route.ts';
-import { ensureDevKey } from './identity/dev-key.ts';
-import { createDevVerifier } from './identity/dev-token.ts';
+import { withGatewayFields } from './live/live-engine.ts';
+import { createSubscribers } from './live/subscribers.ts';
+import { openCache } from './open-cache.ts';
+import type { GatewayPorts } from './ports.ts';
 import { createApolloServer } from './request/apollo-server.ts';
 import { createDocuments } from './request/documents/documents.ts';
 import { readManifests } from './request/documents/manifest-files.ts';
-import type { OnOperation } from './request/operation-counts.ts';
-import { tellClientAddress } from './request/verify-form-limit.ts';
-import { createReadViewer, everybodyIsAnonymous, type ReadViewer } from './request/viewer.ts';
-import { readContacts } from './supergraph/contacts.ts';
+import { createHttp } from './serve-http.ts';
+import { type Contacts, readContacts } from './supergraph/contacts.ts';
 import { createSupergraphFile } from './supergraph/supergraph-file.ts';
-
-/** What the gateway takes from outside. */
-export interface GatewayPorts {
-  readonly now: () => Date;
-  /** A new unguessable id. */
-  readonly newId: () => string;
-  readonly log: FastifyBaseLogger;
-  /** Told of every operation before it executes; nobody counts without it. */
-  readonly onOperation?: OnOperation;
-}
+import type { EntityCache } from './upstream/cache/entity-cache.ts';
 
 /** A gateway that has planned its supergraph. */
 export interface Gateway {
   /** Begins to serve; resolves with the address, `http://host:port`. */
   listen(): Promise<string>;
-  /** Takes no more requests, finishes those in flight (10 s at most), frees everything. */
+  /**
+   * Says that it is going, waits `drainMs` for whoever sends requests to notice, takes no more, finishes those in
+   * flight (10 s at most), frees everything.
+   */
   close(): Promise<void>;
 }
 
-const DRAIN_MS = 10_000;
+const LAST_CALL_MS = 10_000;
+const OWN_FIELDS = new URL('../schema/gateway.graphql', import.meta.url);
 
 /** Puts a gateway together. Rejects with a sentence where the supergraph cannot be used. */
-export async function createGateway(
-  config: GatewayConfig,
-  { now, newId, log, onOperation = () => {} }: GatewayPorts,
-): Promise<Gateway> {
+export async function createGateway(config: GatewayConfig, ports: GatewayPorts): Promise<Gateway> {
+  const { log } = ports;
   const { contacts, fault } = await readContacts(config.profileFile);
   if (fault !== null) log.warn(fault);
-  const manifests = await readManifests(config.manifestDir);
 
-  const engine = createApolloEngine({ limits: config.limits, contacts, log });
+  const cache = await openCache(config, ports);
+  const engine = await createEngine(config, ports, { contacts, cache });
   const supergraph = createSupergraphFile(config.supergraphFile, config.departmentUrls, engine, log);
   const loaded = await supergraph.load();
   if (loaded.kind === 'refused')
     throw new Error(`The supergraph ${config.supergraphFile} cannot be used: ${loaded.reason}`);
 
-  const documents = createDocuments(manifests, engine, log);
+  const documents = createDocuments(await readManifests(config.manifestDir), engine, log);
   const server = createApolloServer({
     gateway: createServerGateway(engine, config.limits, log),
     policy: config,
     documents,
-    onOperation,
+    onOperation: ports.onOperation ?? (() => {}),
     log,
   });
   await server.start();
 
-  const app = createApp({ log, newId, maxBodyBytes: config.maxBodyBytes });
   const readiness = createReadiness(engine, config.waitFor);
-  addHealthRoutes(app, readiness);
-  tellClientAddress(app);
-  const readViewer = await viewerReader(config, now, newId);
-  const apiSchema = () => engine.current()?.apiSchema ?? null;
-  addCors(app, config.corsOrigins);
-  addGraphqlRoute(app, { server, readViewer, trusted: documents.trusted, policy: config });
-  addSchemaRoute(app, { readViewer, policy: config, apiSchema });
-  if (config.mode !== 'open') addFormKeysRoute(app, { server, apiSchema });
-  await addGraphiqlRoute(app, config.graphiqlDir);
+  const subscribers = createSubscribers(ports.random);
+  const app = await createHttp(config, ports, { engine, documents, server, readiness, subscribers });
+  const changes = await followDepartments(config, ports, { engine, cache, subscribers });
   supergraph.follow();
 
   return {
     listen: () => app.listen({ host: config.host, port: config.port }),
     async close() {
       readiness.close();
+      await new Promise((resolve) => setTimeout(resolve, config.drainMs));
       supergraph.stop();
-      const lastCall = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
-      await app.close();
+      const lastCall = setTimeout(() => app.server.closeAllConnections(), LAST_CALL_MS);
+      await Promise.all([app.close(), changes.stop()]);
       clearTimeout(lastCall);
       await server.stop();
       await engine.close();
+      await cache?.close();
     },
   };
 }
 
-/** Development tokens in development; nobody is known in production until the university's login is connected. */
-async function viewerReader(
-  config: GatewayConfig,
-  now: () => Date,
-  newId: () => string,
-): Promise<ReadViewer> {
-  switch (config.mode) {
-    case 'open':
-      return everybodyIsAnonymous;
-    case 'development':
-      return createReadViewer(await createDevVerifier(await ensureDevKey(config.dataDir, newId)), now);
-    case 'production':
-      return createReadViewer(async () => null, now);
-    default:
-      return config.mode satisfies never;
-  }
+/** The planner's engine, with what the gateway itself adds to the API, except in front of a foreign supergraph. */
+async function createEngine(
+  { mode, limits, budget }: GatewayConfig,
+  { log, random, elapsed }: GatewayPorts,
+  { contacts, cache }: { readonly contacts: Contacts; readonly cache: EntityCache | null },
+): Promise<Engine> {
+  const engine = createApolloEngine({
+    limits,
+    budget,
+    random,
+    elapsed,
+    contacts,
+    log,
+    ...(cache && { cache }),
+  });
+  return mode === 'open' ? engine : withGatewayFields(engine, await readFile(OWN_FIELDS, 'utf8'));
 }

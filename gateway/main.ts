@@ -15,7 +15,13 @@ if (read.kind === 'faulty') {
 const { config } = read;
 const log = createLog(config.logLevel);
 try {
-  const gateway = await createGateway(config, { now: () => new Date(), newId: randomUUID, log });
+  const gateway = await createGateway(config, {
+    now: () => new Date(),
+    newId: randomUUID,
+    random: Math.random,
+    elapsed: () => performance.now(),
+    log,
+  });
   const address = await gateway.listen();
   log.info({ address, mode: config.mode }, 'The gateway is listening.');
 

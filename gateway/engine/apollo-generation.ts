@@ -1,15 +1,23 @@
 import './apollo-telemetry.ts';
+import { createHash } from 'node:crypto';
 import { ApolloGateway } from '@apollo/gateway';
 import { buildASTSchema, type ExecutionResult, parse } from 'graphql';
 import { apolloLogger } from '../observe/apollo-logger.ts';
 import type { Log } from '../observe/log.ts';
+import type { DepartmentObserver } from '../observe/observe-departments.ts';
 import type { Contacts } from '../supergraph/contacts.ts';
 import { createShapeReader } from '../upstream/answer-shape.ts';
+import { createDepartment } from '../upstream/ask-department.ts';
+import type { EntityCache } from '../upstream/cache/entity-cache.ts';
+import { type Reading, startReading, tellReading } from '../upstream/cache/reading.ts';
 import {
   createDepartmentClient,
   type DepartmentClient,
   type UpstreamLimits,
 } from '../upstream/department-client.ts';
+import type { ReadBudget } from '../upstream/resilience/budget.ts';
+import { createDepartmentGuard } from '../upstream/resilience/department-guard.ts';
+import { guardClient } from '../upstream/resilience/guarded-client.ts';
 import { createDataSource, type FetchContext } from './apollo-data-source.ts';
 import type { EngineRequest, LoadedSupergraph } from './engine.ts';
 import { createPrivateAliases } from './private-aliases.ts';
@@ -20,6 +28,16 @@ export interface GenerationParts {
   readonly limits: UpstreamLimits;
   readonly contacts: Contacts;
   readonly log: Log;
+  /** What departments said a short while ago; it outlives the generation. Left out: every fetch is made. */
+  readonly cache?: EntityCache;
+  /** What each department is given. */
+  readonly budget: ReadBudget;
+  /** 0 to 1, for jitter. */
+  readonly random: () => number;
+  /** A monotonic clock, milliseconds. */
+  readonly elapsed: () => number;
+  /** Who counts and traces calls; left out: nobody. */
+  readonly observer?: DepartmentObserver;
 }
 
 /** One supergraph with its planner and its connections. */
@@ -40,13 +58,18 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
   const shapes = createShapeReader(
     buildASTSchema(parse(supergraphSdl), { assumeValid: true, assumeValidSDL: true }),
   );
+  const { cache = null } = parts;
+  const schemaId = schemaIdOf(supergraphSdl);
   const clients: DepartmentClient[] = [];
   const gateway = new ApolloGateway({
     supergraphSdl,
     buildService({ name, url }) {
-      const client = createDepartmentClient(url ?? '', parts.limits);
+      const client = createDepartmentClient(url ?? '', parts.limits, parts.observer?.aroundCall(name));
       clients.push(client);
-      return createDataSource({ ...parts, subgraph: name, client, shapes });
+      const guarded = guardFor(name, client, parts);
+      const department = createDepartment({ subgraph: name, client: guarded, cache, schemaId });
+      const observed = parts.observer?.traced(name, department) ?? department;
+      return createDataSource({ ...parts, subgraph: name, department: observed, shapes });
     },
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
@@ -65,7 +88,9 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
       try {
         const { document, restore } = privateAliases(request.document);
         const work = { ...request, document };
-        return restore(tidyResult(await executor(plannerContext(work)), work));
+        const reading = await startReading(request, cache);
+        const result = await executor(plannerContext(work, reading));
+        return tellReading(restore(tidyResult(result, work)), reading);
       } finally {
         leave();
       }
@@ -78,10 +103,27 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
   };
 }
 
+function guardFor(name: string, client: DepartmentClient, parts: GenerationParts): DepartmentClient {
+  const { budget, limits, random, elapsed, observer } = parts;
+  return guardClient(client, {
+    guard: createDepartmentGuard(budget, random, observer?.guardEvents(name)),
+    fairShareMs: limits.fetchTimeoutMs * 0.9,
+    elapsed,
+    onRefused: (why) => observer?.refused(name, 'query', why),
+  });
+}
+
+/** The same for gateways that reach their departments at different addresses. */
+function schemaIdOf(supergraphSdl: string): string {
+  const withoutAddresses = supergraphSdl.replaceAll(/(@join__graph\(name: "[^"]*"), url: "[^"]*"/g, '$1');
+  return createHash('sha256').update(withoutAddresses).digest('base64url');
+}
+
 /** Only what the executor reads; see its source, executeQueryPlan.js. */
-function plannerContext(request: EngineRequest): PlannerContext {
-  const { authorization, requestId, signal, variables, operationName } = request;
-  const context: FetchContext = { authorization, requestId, signal };
+function plannerContext(request: EngineRequest, { freshness, tally }: Reading): PlannerContext {
+  const { authorization, requestId, signal, viewer, variables, operationName, kind: operation } = request;
+  const asker = { authorization, requestId, signal, viewer };
+  const context: FetchContext = { ...asker, operation, freshness, tally };
   return {
     request: { variables, ...(operationName !== null && { operationName }) },
     document: request.document,

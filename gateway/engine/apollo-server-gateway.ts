@@ -35,7 +35,13 @@ export function createServerGateway(engine: Engine, limits: RequestLimits, log: 
       return {
         executor: async ({ schema, document, queryHash, operationName, operation, request, context }) => {
           if (operation === undefined) return { errors: [new GraphQLError(UNCLEAR)] };
-          const { viewer, authorization, requestId, callerGone } = context as OperationContext;
+          const {
+            viewer,
+            authorization,
+            requestId,
+            callerGone,
+            freshness = 'cached',
+          } = context as OperationContext;
           const kind = operation.operation === 'mutation' ? 'mutation' : 'query';
           const deadline =
             kind === 'mutation'
@@ -50,7 +56,7 @@ export function createServerGateway(engine: Engine, limits: RequestLimits, log: 
               operationName,
               kind,
             } as const;
-            const caller = { viewer, authorization, requestId, signal: deadline.signal };
+            const caller = { viewer, authorization, requestId, freshness, signal: deadline.signal };
             return await engine.execute({ ...work, ...caller, variables: request.variables ?? {} });
           } finally {
             deadline.release();

@@ -17,6 +17,8 @@ export interface EngineRequest {
   /** The client's Authorization header, which departments receive until the gateway speaks to them as itself. */
   readonly authorization: string | undefined;
   readonly requestId: string;
+  /** `fresh`: the caller wants nothing from the cache (`Cache-Control: no-cache`). Left out: cached. */
+  readonly freshness?: 'cached' | 'fresh';
   /** Ends the request early; its reason is an AbortCause. What is there by then is answered. */
   readonly signal: AbortSignal;
 }

@@ -10,10 +10,17 @@ export interface AdmissionLimits {
   readonly submissions: number;
   /** Mean delay of the event loop, milliseconds, above which no more requests of the first kind are let in. */
   readonly eventLoopDelayMs: number;
+  /** The mean is taken over so long. */
+  readonly sampleMs: number;
 }
 
 /** What holds unless a test says otherwise. */
-export const defaultAdmission: AdmissionLimits = { requests: 1_500, submissions: 500, eventLoopDelayMs: 250 };
+export const defaultAdmission: AdmissionLimits = {
+  requests: 1_500,
+  submissions: 500,
+  eventLoopDelayMs: 1_000,
+  sampleMs: 1_000,
+};
 
 /** Lanes that requests are let into. */
 export type Lane = 'requests' | 'submissions';
@@ -23,7 +30,6 @@ export interface AdmissionEvents {
   readonly onShed?: (lane: Lane, why: 'event loop' | 'queue') => void;
 }
 
-const SAMPLE_MS = 250;
 /** Seconds; spread by chance, so that those who were turned away do not come back together. */
 const RETRY_AFTER = { least: 1, most: 4 };
 
@@ -43,7 +49,7 @@ export async function addAdmission(
   const held = { requests: 0, submissions: 0 };
   await app.register(underPressure, {
     maxEventLoopDelay: limits.eventLoopDelayMs,
-    sampleInterval: SAMPLE_MS,
+    sampleInterval: limits.sampleMs,
     // Only the hook below turns away.
     pressureHandler: () => {},
   });

@@ -26,6 +26,7 @@ export interface GraphqlRouteParts {
 }
 
 const PATH = '/graphql';
+const NO_CACHE = /(^|,)\s*no-cache\s*(,|$)/i;
 const CROSS_SITE =
   '此请求可能由其他网站发出，已拒绝；请加请求头 x-client-name。 This request may come from a page of another site; send the header x-client-name, or use POST.';
 
@@ -114,6 +115,7 @@ function scopeOf(
       client: readClient(request.headers),
       documentId: choice.kind === 'trusted' ? `sha256:${choice.document.hash}` : null,
     },
+    freshness: NO_CACHE.test(request.headers['cache-control'] ?? '') ? 'fresh' : 'cached',
     callerGone: whenGone(reply),
   };
 }

@@ -3,11 +3,19 @@ import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../observe/metrics.ts';
 import { errorBody } from '../request/format-error.ts';
 
+/** `open`: everybody may read them. A token: who sends it as `Authorization: Bearer …`. `closed`: nobody. */
+export type MetricsAccess = 'open' | 'closed' | { readonly token: string };
+
+/** In development everybody, in production who knows the token, if there is one. */
+export function metricsAccessOf(isProduction: boolean, token: string | undefined): MetricsAccess {
+  if (!isProduction) return 'open';
+  return token === undefined ? 'closed' : { token };
+}
+
 /** What the route needs. */
 export interface MetricsRouteParts {
   readonly metrics: Pick<Metrics, 'exposition'>;
-  /** `open`: everybody may read them. A token: who sends it as `Authorization: Bearer …`. `closed`: nobody. */
-  readonly access: 'open' | 'closed' | { readonly token: string };
+  readonly access: MetricsAccess;
 }
 
 /** `GET /metrics` in Prometheus' text format. Whoever may not read them is told that there is nothing. */
@@ -21,7 +29,7 @@ export function addMetricsRoute(app: FastifyInstance, { metrics, access }: Metri
   });
 }
 
-function readerCheck(access: MetricsRouteParts['access']): (authorization: string | undefined) => boolean {
+function readerCheck(access: MetricsAccess): (authorization: string | undefined) => boolean {
   if (access === 'open') return () => true;
   if (access === 'closed') return () => false;
   const expected = digest(`Bearer ${access.token}`);

@@ -1,5 +1,13 @@
-import { extendSchema, type GraphQLSchema, isObjectType, parse } from 'graphql';
-import type { Engine, LoadedSupergraph } from '../engine/engine.ts';
+import {
+  execute,
+  extendSchema,
+  type GraphQLSchema,
+  getOperationAST,
+  isObjectType,
+  Kind,
+  parse,
+} from 'graphql';
+import type { Engine, EngineRequest, LoadedSupergraph } from '../engine/engine.ts';
 
 /**
  * The engine with the gateway's own fields in its API schema, so that clients can validate and look them up.
@@ -31,8 +39,25 @@ export function withGatewayFields(engine: Engine, sdl: string): Engine {
       return loaded && extend(loaded);
     },
     onReload: (listener) => engine.onReload((loaded) => listener(extend(loaded))),
-    execute: (request) =>
-      engine.execute({ ...request, apiSchema: originals.get(request.apiSchema) ?? request.apiSchema }),
+    execute: async (request) => {
+      const original = originals.get(request.apiSchema);
+      if (original === undefined || original === request.apiSchema) return engine.execute(request);
+      if (asksSchemaOnly(request)) return lookUp(request);
+      return engine.execute({ ...request, apiSchema: original });
+    },
     close: () => engine.close(),
   };
+}
+
+/** Whether an operation reads the schema and nothing else; the engine would answer that from its own. */
+function asksSchemaOnly({ document, operationName }: EngineRequest): boolean {
+  const selections = getOperationAST(document, operationName)?.selectionSet.selections ?? [];
+  return (
+    selections.length > 0 &&
+    selections.every((one) => one.kind === Kind.FIELD && /^__(schema|type)$/.test(one.name.value))
+  );
+}
+
+function lookUp({ apiSchema, document, operationName, variables }: EngineRequest) {
+  return execute({ schema: apiSchema, document, operationName, variableValues: variables });
 }

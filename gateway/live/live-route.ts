@@ -8,6 +8,7 @@ import type { ErrorCode } from '../request/errors.ts';
 import { errorBody, formatError, statusFor } from '../request/format-error.ts';
 import { anonymous, type ReadViewer, type Viewer } from '../request/viewer.ts';
 import { startDeadline } from '../upstream/deadline.ts';
+import type { LiveLimits } from './live-limits.ts';
 import type { LiveQuery } from './live-query.ts';
 import { createLiveSubscription, type LiveSubscription } from './live-subscription.ts';
 import { createPrepare } from './prepare-live.ts';
@@ -23,25 +24,6 @@ export interface LiveRouteParts {
   readonly subscribers: Subscribers;
   readonly limits: LiveLimits;
 }
-
-/** Bounds of live updates. */
-export interface LiveLimits {
-  /** Open streams of this process. */
-  readonly streams: number;
-  /** Open streams of one caller. */
-  readonly streamsOfOne: number;
-  readonly beatMs: number;
-  /** One run of a subscription's query, milliseconds. */
-  readonly queryDeadlineMs: number;
-}
-
-/** What holds unless a test says otherwise. */
-export const defaultLiveLimits: LiveLimits = {
-  streams: 20_000,
-  streamsOfOne: 10,
-  beatMs: 15_000,
-  queryDeadlineMs: 1_500,
-};
 
 /**
  * `POST /graphql/stream`: subscriptions over server-sent events, one stream each (the distinct connections mode of

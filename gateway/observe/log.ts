@@ -6,9 +6,19 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 /** How much is written. */
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent';
 
+/** Nothing logs headers; should something ever do, these of them are left out. */
+const SECRETS = ['authorization', 'cookie', '["idempotency-key"]', '["set-cookie"]'];
+const redact = {
+  paths: SECRETS.flatMap((name) => {
+    const dotted = name.startsWith('[') ? name : `.${name}`;
+    return [name, ...['headers', '*', '*.headers'].map((parent) => `${parent}${dotted}`)];
+  }),
+  censor: '[left out]',
+};
+
 /** A logger of JSON lines, to stdout unless another destination is given. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Logger {
-  const options = { level, base: { service: 'gateway' } };
+  const options = { level, base: { service: 'gateway' }, redact, serializers: { err: faultFields } };
   return destination === undefined ? pino(options) : pino(options, destination);
 }
 

@@ -6,6 +6,7 @@ import type { OperationContext } from './operation-context.ts';
 
 const TOO_MANY =
   '一个文档只能包含一个变更操作。 A document holds one root mutation field; send the others by themselves.';
+const NOT_HERE = '订阅请发往 /graphql/stream。 Subscriptions go to /graphql/stream, over server-sent events.';
 const REASONS = {
   missing:
     '请在 input 或请求头 Idempotency-Key 中给出幂等键。 Give an idempotency key, in the input or in the header Idempotency-Key.',
@@ -20,7 +21,8 @@ type Changeable = { -readonly [Key in keyof Resolved]: Resolved[Key] };
 
 /**
  * What holds for every mutation before anything of it executes: one root field per document
- * (GRAPHQL_VALIDATION_FAILED), and an idempotency key where its input takes one (BAD_USER_INPUT).
+ * (GRAPHQL_VALIDATION_FAILED), and an idempotency key where its input takes one (BAD_USER_INPUT). A subscription is at
+ * the wrong address (BAD_REQUEST).
  */
 export function mutationRules(): ApolloServerPlugin<OperationContext> {
   return {
@@ -28,6 +30,7 @@ export function mutationRules(): ApolloServerPlugin<OperationContext> {
       return {
         async didResolveOperation(context) {
           const { document, operation } = context;
+          if (operation?.operation === 'subscription') throw refusal('BAD_REQUEST', NOT_HERE);
           if (operation?.operation !== 'mutation') return;
           if (countResults(rootFields(document, operation)) > 1)
             throw refusal('GRAPHQL_VALIDATION_FAILED', TOO_MANY);

@@ -16,6 +16,8 @@ export interface OperationContext {
   readonly requestId: string;
   /** Absent for what the gateway asks by itself. */
   readonly sent?: SentOperation;
+  /** `fresh`: the client asked for nothing remembered (`Cache-Control: no-cache`). */
+  readonly freshness?: 'cached' | 'fresh';
   /** Aborted with `caller-gone` when the client closes the connection before the answer. */
   readonly callerGone: AbortSignal;
 }

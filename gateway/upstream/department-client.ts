@@ -32,7 +32,18 @@ export interface DepartmentCall {
   readonly requestId: string;
   /** The whole request's limit; see Deadline for its reasons. */
   readonly signal: AbortSignal;
+  /** Whether an answer that is JSON is nothing that the department should say; it speaks against the department. */
+  readonly isJunk?: (result: DepartmentResult) => boolean;
 }
+
+/**
+ * Stands around each call: sends it, by calling `send` once, and passes on what became of it. It may add headers of its
+ * own, such as `traceparent`.
+ */
+export type AroundCall = (
+  call: DepartmentCall,
+  send: (headers?: Readonly<Record<string, string>>) => Promise<DepartmentResult>,
+) => Promise<DepartmentResult>;
 
 /** A keep-alive connection pool to one department. */
 export interface DepartmentClient {
@@ -46,7 +57,11 @@ const AWAY = new Set([429, 502, 503, 504]);
 const JSON_TYPE = /^application\/(?:graphql-response\+)?json\s*(?:;|$)/i;
 
 /** A client for the GraphQL endpoint at `url`, an absolute http or https URL; anything else answers `unavailable`. */
-export function createDepartmentClient(url: string, limits: UpstreamLimits): DepartmentClient {
+export function createDepartmentClient(
+  url: string,
+  limits: UpstreamLimits,
+  around?: AroundCall,
+): DepartmentClient {
   if (!URL.canParse(url))
     return { send: async () => failed('unavailable', 'no routing URL'), close: async () => {} };
   const { origin, pathname, search } = new URL(url);
@@ -60,7 +75,10 @@ export function createDepartmentClient(url: string, limits: UpstreamLimits): Dep
     bodyTimeout: 0,
   });
 
-  async function send(call: DepartmentCall): Promise<DepartmentResult> {
+  async function send(
+    call: DepartmentCall,
+    added?: Readonly<Record<string, string>>,
+  ): Promise<DepartmentResult> {
     const { query, operationName, variables } = call;
     const limit = call.kind === 'mutation' ? limits.mutationTimeoutMs : limits.fetchTimeoutMs;
     const deadline = startDeadline(limit, call.signal);
@@ -68,7 +86,7 @@ export function createDepartmentClient(url: string, limits: UpstreamLimits): Dep
       const { statusCode, headers, body } = await pool.request({
         path: pathname + search,
         method: 'POST',
-        headers: headersFor(call),
+        headers: added === undefined ? headersFor(call) : { ...headersFor(call), ...added },
         body: JSON.stringify({ query, operationName, variables }),
         signal: deadline.signal,
       });
@@ -85,7 +103,10 @@ export function createDepartmentClient(url: string, limits: UpstreamLimits): Dep
     }
   }
 
-  return { send, close: () => pool.close() };
+  return {
+    send: around ? (call) => around(call, (headers) => send(call, headers)) : (call) => send(call),
+    close: () => pool.close(),
+  };
 }
 
 function headersFor(call: DepartmentCall): Record<string, string> {

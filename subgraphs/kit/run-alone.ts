@@ -5,6 +5,8 @@ import { openDatabase } from './database/open-database.ts';
 import { serveSubgraph } from './graph/serve-subgraph.ts';
 import { createTokenVerifier } from './graph/token-verifier.ts';
 import { openServices } from './identity/open-services.ts';
+import { openObservation } from './observe/observation.ts';
+import { readObserveConfig } from './observe/observe-config.ts';
 import { loadProfile } from './service/profile.ts';
 import type { Subgraph, SubgraphDependencies } from './subgraph.ts';
 
@@ -19,7 +21,9 @@ export async function runAlone(
   create: (dependencies: SubgraphDependencies) => Subgraph,
 ): Promise<void> {
   const config = readSubgraphConfig(name, process.env);
-  if (config.kind === 'faults') return fail(config.faults);
+  const observing = readObserveConfig(process.env);
+  if (config.kind === 'faults' || observing.kind === 'faults')
+    return fail([config, observing].flatMap((read) => (read.kind === 'faults' ? read.faults : [])));
   if (config.database.kind === 'embedded') lockOrExit(config.dataDir, `the ${name} subgraph`);
   const now = () => new Date();
   const services = await openServices(config.serviceKeys, now, () => crypto.randomUUID()).catch(
@@ -28,12 +32,14 @@ export async function runAlone(
   if (services.remark !== null) console.error(services.remark);
   const database = openDatabase(config.database);
   const profile = loadProfile(config.profile, config.labels);
+  const observation = await openObservation({ ...observing, name, withProcess: true });
   const subgraph = create({
     database,
     profile,
     now,
     production: config.production,
     serviceKeys: services.keys,
+    onQuery: observation.onQuery,
   });
   const readViewer = createTokenVerifier(config.devKeyFile, now);
   const served = await serveSubgraph(subgraph, {
@@ -44,7 +50,8 @@ export async function runAlone(
     now,
     host: config.host,
     port: config.port,
-    logger: 'info',
+    logger: observing.logLevel,
+    observation,
   });
   console.log(`${name} listens on ${served.url}`);
   const stop = () => void served.close().then(() => database.close());

@@ -77,7 +77,7 @@ test('a caller who goes away frees the place', async () => {
 });
 
 test('a late event loop turns reads away, submissions and probes not', async () => {
-  const { url, post, shed, open } = await serve({ eventLoopDelayMs: 30 });
+  const { url, post, shed, open } = await serve({ eventLoopDelayMs: 30, sampleMs: 100 });
   open();
   const block = setInterval(() => {
     const end = performance.now() + 120;

@@ -6,6 +6,7 @@ import { createApolloEngine } from '../../gateway/engine/apollo-engine.ts';
 import type { Engine } from '../../gateway/engine/engine.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { startDepartment, type TestDepartment } from './kit/departments.ts';
+import { engineParts } from './kit/gateway-parts.ts';
 import { compose } from './kit/graph.ts';
 import { type DepartmentName, sdl } from './kit/sdl.ts';
 import { until } from './kit/until.ts';
@@ -20,7 +21,12 @@ beforeEach(async () => {
     names.map(async (name) => [name, await startDepartment(name)] as const),
   ).then((started) => started.map(([name, one]) => [name, one]));
   const limits = { ...defaultLimits, fetchTimeoutMs: 5_000 };
-  engine = createApolloEngine({ limits, contacts: () => undefined, log: createLog('silent') });
+  engine = createApolloEngine({
+    ...engineParts,
+    limits,
+    contacts: () => undefined,
+    log: createLog('silent'),
+  });
   expect(await engine.reload(compose(urls()))).toEqual({ kind: 'loaded' });
 });
 afterEach(async () => {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +5,8 @@ import { request } from 'undici';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type GatewayConfig, readConfig } from '../../gateway/config.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
-import { createLog } from '../../gateway/observe/log.ts';
 import { startSubgraph, type TestDepartment } from './kit/departments.ts';
+import { testPorts } from './kit/gateway-parts.ts';
 import { compose } from './kit/graph.ts';
 
 const link =
@@ -65,11 +64,7 @@ beforeAll(async () => {
   await writeFile(file, compose(urls, sources));
   const read = readConfig({}, ['--supergraph', file, '--port', '0', '--open'], directory);
   const config = (read as { config: GatewayConfig }).config;
-  gateway = await createGateway(config, {
-    now: () => new Date(),
-    newId: randomUUID,
-    log: createLog('silent'),
-  });
+  gateway = await createGateway(config, testPorts());
   address = await gateway.listen();
 });
 afterAll(async () => {

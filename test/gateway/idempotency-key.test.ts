@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { defaultLimits } from '../../gateway/config.ts';
 import { createGateway, type Gateway } from '../../gateway/gateway.ts';
-import { createLog } from '../../gateway/observe/log.ts';
 import { startSubgraph, type TestDepartment } from './kit/departments.ts';
+import { testConfig, testPorts } from './kit/gateway-parts.ts';
 import { compose } from './kit/graph.ts';
 
 const SDL = `
@@ -36,26 +34,7 @@ beforeAll(async () => {
   });
   const supergraphFile = join(directory, 'supergraph.graphql');
   await writeFile(supergraphFile, compose({ desk: desk.url }, { desk: SDL }));
-  gateway = await createGateway(
-    {
-      mode: 'development',
-      supergraphFile,
-      host: '127.0.0.1',
-      port: 0,
-      dataDir: directory,
-      profileFile: null,
-      departmentUrls: new Map(),
-      waitFor: [],
-      graphiqlDir: null,
-      documents: 'any',
-      manifestDir: null,
-      corsOrigins: [],
-      logLevel: 'silent',
-      maxBodyBytes: 1024 * 1024,
-      limits: defaultLimits,
-    },
-    { now: () => new Date(), newId: randomUUID, log: createLog('silent') },
-  );
+  gateway = await createGateway(testConfig({ supergraphFile, dataDir: directory }), testPorts());
   url = await gateway.listen();
 });
 afterAll(async () => {

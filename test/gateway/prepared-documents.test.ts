@@ -10,6 +10,7 @@ import { createDocuments } from '../../gateway/request/documents/documents.ts';
 import { readManifests } from '../../gateway/request/documents/manifest-files.ts';
 import type { CountedOperation } from '../../gateway/request/operation-counts.ts';
 import { anonymous } from '../../gateway/request/viewer.ts';
+import { engineParts } from './kit/gateway-parts.ts';
 import { compose, startGraph } from './kit/graph.ts';
 import { documents, idOf, writeManifests } from './kit/manifest.ts';
 import { sdl } from './kit/sdl.ts';
@@ -24,7 +25,12 @@ const post = (body: object, headers = {}) => ({
 it('parses and validates a trusted document at start and at a reload, and for no request', async () => {
   await using manifests = await writeManifests({ web: [documents.card] });
   const log = createLog('silent');
-  const engine = createApolloEngine({ limits: defaultLimits, contacts: () => undefined, log });
+  const engine = createApolloEngine({
+    ...engineParts,
+    limits: defaultLimits,
+    contacts: () => undefined,
+    log,
+  });
   const urls = { registry: 'http://127.0.0.1:9/', library: 'http://127.0.0.1:9/' };
   await engine.reload(compose(urls));
   const { store, clients } = createDocuments(await readManifests(manifests.directory), engine, log);

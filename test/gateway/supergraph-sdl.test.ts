@@ -4,6 +4,7 @@ import { defaultLimits } from '../../gateway/config.ts';
 import { createApolloEngine } from '../../gateway/engine/apollo-engine.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { prepareSupergraph } from '../../gateway/supergraph/supergraph-sdl.ts';
+import { engineParts } from './kit/gateway-parts.ts';
 import { compose } from './kit/graph.ts';
 import { sdl } from './kit/sdl.ts';
 
@@ -33,6 +34,7 @@ it('lets the engine plan a supergraph with @authenticated and @policy', async ()
   expect(text).not.toContain('for: SECURITY');
   expect(() => buildASTSchema(parse(text), { assumeValid: true })).not.toThrow();
   const engine = createApolloEngine({
+    ...engineParts,
     limits: defaultLimits,
     contacts: () => undefined,
     log: createLog('silent'),

@@ -6,10 +6,11 @@ import type { Database } from '../database/open-database.ts';
 import { createSubgraphEvents } from '../events/serve-events.ts';
 import type { StreamTimes } from '../events/sse-writer.ts';
 import { type ReadService, refuseServices } from '../identity/service-verifier.ts';
+import type { SubgraphObservation } from '../observe/observation.ts';
 import { type Clock, untilMidnightInShanghai } from '../service/clock.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { describe } from './answer-errors.ts';
-import { createSubgraphServer } from './subgraph-server.ts';
+import { createSubgraphServer, type SubgraphLogger } from './subgraph-server.ts';
 import type { ReadViewer } from './token-verifier.ts';
 
 /** Where and for whom a subgraph is served. */
@@ -26,7 +27,9 @@ export interface ServeOptions {
   readonly host: string;
   /** 0: any free port. */
   readonly port: number;
-  readonly logger: 'info' | 'warn' | false;
+  readonly logger: SubgraphLogger;
+  /** Measures, traces and logs requests; absent: nobody does. Closed with the server. */
+  readonly observation?: SubgraphObservation;
 }
 
 /** Times of events, in milliseconds. */
@@ -62,6 +65,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
     isReady,
     events: { state: () => events.state(), times },
     logger: options.logger,
+    observation: options.observation,
   });
   const events = createSubgraphEvents({
     db,
@@ -98,6 +102,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
       day.stop();
       await work?.stop();
       await Promise.all([app.close(), events.close()]);
+      await options.observation?.close();
     },
   };
 }

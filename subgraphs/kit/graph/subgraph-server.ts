@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema, type GraphQLResolverMap } from '@apollo/subgraph';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
@@ -6,6 +7,8 @@ import mercurius from 'mercurius';
 import type { SubgraphContext } from '../context.ts';
 import { addEventsRoute, type EventsRouteOptions } from '../events/events-route.ts';
 import { type ReadService, refuseServices } from '../identity/service-verifier.ts';
+import type { SubgraphObservation } from '../observe/observation.ts';
+import { logNets, requestIdOf } from '../observe/request-log.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { answerRequestFaults, formatExecution } from './answer-errors.ts';
 import type { ReadViewer } from './token-verifier.ts';
@@ -20,8 +23,13 @@ export interface SubgraphServerOptions {
   /** true once the database is migrated and answers. */
   readonly isReady: () => Promise<boolean>;
   /** What it says on standard output; false: nothing. */
-  readonly logger: 'info' | 'warn' | false;
+  readonly logger: SubgraphLogger;
+  /** Measures, traces and logs requests; absent: nobody does. */
+  readonly observation?: SubgraphObservation | undefined;
 }
+
+/** From which level on a subgraph writes to standard output; false: nothing. */
+export type SubgraphLogger = 'debug' | 'info' | 'warn' | 'error' | 'silent' | false;
 
 // 500 representations with their inputs are below 100 kB.
 const BODY_LIMIT = 4 * 1024 * 1024;
@@ -36,8 +44,9 @@ export async function createSubgraphServer(
   options: SubgraphServerOptions,
 ): Promise<FastifyInstance> {
   const app = Fastify({
-    logger: options.logger && { name: subgraph.name, level: options.logger },
+    logger: options.logger && { name: subgraph.name, level: options.logger, ...logNets },
     logController: new LogController({ disableRequestLogging: true }),
+    genReqId: (request) => requestIdOf(request, randomUUID),
     bodyLimit: BODY_LIMIT,
     return503OnClosing: true,
     forceCloseConnections: 'idle',
@@ -45,6 +54,7 @@ export async function createSubgraphServer(
   // Mercurius declares error paths as lists of strings, so Fastify's own serializer would write positions as text.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   answerRequestFaults(app);
+  options.observation?.addTo(app);
   addHealth(app, options.isReady);
   if (options.events)
     addEventsRoute(app, { ...options.events, readService: options.readService ?? refuseServices });

@@ -2,9 +2,10 @@ import type { FastifyInstance } from 'fastify';
 import type { LogEvent } from 'kysely';
 import type { MetricsAccess } from './observe-config.ts';
 import { addMetricsRoute, observeRequests } from './observe-requests.ts';
+import { openTracing } from './open-tracing.ts';
 import { logRequests } from './request-log.ts';
 import { createSubgraphMetrics, type SubgraphMetrics, verbOf } from './subgraph-metrics.ts';
-import { openTracing, type Tracing } from './tracing.ts';
+import type { Tracing } from './tracing.ts';
 
 /** How a subgraph is observed. */
 export interface ObservationOptions {

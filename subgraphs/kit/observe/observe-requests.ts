@@ -34,26 +34,23 @@ function traceRequests(
     spans.set(request, span);
     span.inside(done);
   });
-  // The body arrives in the context of the connection, and with it all that follows.
-  app.addHook('preValidation', (request, _reply, done) => {
-    const span = spans.get(request);
-    const entities = entitiesOf(request.body);
-    if (entities !== null) span?.note({ 'batch.size': entities });
-    if (span === undefined) done();
-    else span.inside(done);
-  });
   app.addHook('onResponse', async (request, reply) => {
     const span = spans.get(request);
-    span?.note({ 'http.response.status_code': reply.statusCode });
+    const entities = entitiesOf(request.body);
+    span?.note({
+      'http.response.status_code': reply.statusCode,
+      ...(entities !== null && { 'batch.size': entities }),
+    });
     span?.end(reply.statusCode >= 500 ? String(reply.statusCode) : undefined);
   });
   app.addHook('onRequestAbort', async (request) => spans.get(request)?.end('caller gone'));
 }
 
-/** How many entities the gateway asks for in one request; null: none. */
+/** How many entities one request asks for, under the gateway's name for them or the submission's; null: none. */
 function entitiesOf(body: unknown): number | null {
-  const { variables } = (body ?? {}) as { variables?: { representations?: unknown } | null };
-  return Array.isArray(variables?.representations) ? variables.representations.length : null;
+  const { variables } = (body ?? {}) as { variables?: Readonly<Record<string, unknown>> | null };
+  const asked = variables?.representations ?? variables?.students;
+  return Array.isArray(asked) ? asked.length : null;
 }
 
 /** `GET /metrics` in Prometheus' text format. Whoever may not read them is told that there is nothing. */

@@ -23,10 +23,3 @@ export interface Tracing {
   /** Sends what is left, for 2 s at most. */
   readonly close: () => Promise<void>;
 }
-
-/** Traces of this service, or null where nobody asks for them: then nothing of OpenTelemetry is even loaded. */
-export async function openTracing(isAsked: boolean, service: string): Promise<Tracing | null> {
-  if (!isAsked) return null;
-  const { createOtlpTracing } = await import('./otlp-tracing.ts');
-  return createOtlpTracing(service);
-}

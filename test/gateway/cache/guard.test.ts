@@ -73,6 +73,17 @@ it('takes events any number of times and in any order', async () => {
   expect(desk.stub.calls).toHaveLength(1);
 });
 
+it('shows nothing from before events may have been missed', async () => {
+  await using desk = await openDesk();
+  await desk.read();
+  desk.pass(1);
+  desk.cache.invalidateAll();
+  desk.pass(1);
+  await desk.read();
+  await desk.read();
+  expect(desk.stub.calls).toHaveLength(2);
+});
+
 it('keeps a restored department’s new epoch over its old numbers', async () => {
   await using desk = await openDesk();
   await desk.cache.invalidate(change('2.1'));

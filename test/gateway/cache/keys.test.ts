@@ -76,6 +76,18 @@ it('never answers what follows a mutation from memory, nor remembers it', async 
   expect(desk.stub.calls).toHaveLength(4);
 });
 
+it.each([
+  ['in an input', { variables: { input: { studentId: 'S1' } } }],
+  ['as an argument', { variables: { studentId: 'S1' } }],
+  ['by being the caller', { viewer: person('student', 'S1') }],
+])('forgets at once whom a mutation named %s', async (_, more) => {
+  await using desk = await openDesk();
+  await desk.read({ students: ['S1', 'S2'] });
+  const query = 'mutation { cancelLibraryCard(studentId: "S1") { id } }';
+  await desk.read({ kind: 'mutation', operation: 'mutation', query, ...more });
+  expect((await desk.read({ students: ['S1', 'S2'] })).tally.library).toMatchObject({ hits: 1, misses: 1 });
+});
+
 it('asks for 20 of 500 where 480 are remembered, and answers in order', async () => {
   await using desk = await openDesk();
   desk.stub.entity = ({ id }) => ({ library: edge('PASSED', '1.1', { books: Number(String(id).slice(1)) }) });

@@ -100,6 +100,15 @@ it('shows roster facts for 60 s', async () => {
   expect(desk.stub.calls).toHaveLength(2);
 });
 
+it('stores nothing of a student whom the registry does not know', async () => {
+  await using desk = await openDesk({ subgraph: 'registry' });
+  desk.stub.entity = () => null;
+  const query = entitiesOf('name classYear');
+  await desk.read({ query });
+  await desk.read({ query });
+  expect(desk.stub.calls).toHaveLength(2);
+});
+
 it.each([
   ['a conclusion alone', 'passed outcome', { passed: true, outcome: 'PASSED' }, 1],
   ['a conclusion beside anything else', 'passed classYear', { passed: true, classYear: 2020 }, 2],

@@ -47,13 +47,14 @@ async function play(
   const gates: { open(): void }[] = [];
   const reads: Promise<void>[] = [];
   let isNextSlow = false;
+  let isOver = false;
   let arrived = gate();
   stub.entity = ({ id }) => ({
     library: edge('PASSED', `1.${truth[students.indexOf(String(id))] ?? 1}`, { books: 0 }),
   });
   stub.hold = () => {
     arrived.open();
-    if (!isNextSlow) return undefined;
+    if (!isNextSlow || isOver) return undefined;
     isNextSlow = false;
     const held = gate();
     gates.push(held);
@@ -109,6 +110,8 @@ async function play(
         one satisfies never;
     }
   }
+  // A call that arrives late is not held any more.
+  isOver = true;
   for (const held of gates) held.open();
   await Promise.all(reads);
 }

@@ -46,7 +46,7 @@ it('a slow Redis costs at most one timeout, then nothing, and every answer is ri
   const start = performance.now();
   await readRightly(desk);
   // Ten changes and ten reads: were each to wait its 50 ms, it would be a second.
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(performance.now() - start).toBeLessThan(800);
   proxy.set({ kind: 'pass' });
   await untilShared(desk);
   await readRightly(desk);
@@ -59,7 +59,7 @@ it('a frozen Redis costs at most one timeout, and is used again when it thaws', 
   redis.signal('SIGSTOP');
   const start = performance.now();
   await readRightly(desk);
-  expect(performance.now() - start).toBeLessThan(500);
+  expect(performance.now() - start).toBeLessThan(800);
   redis.signal('SIGCONT');
   await untilShared(desk);
   await readRightly(desk);
@@ -68,6 +68,7 @@ it('a frozen Redis costs at most one timeout, and is used again when it thaws', 
 it('a gateway that cannot hear Redis shows nothing from its own memory within a second', async () => {
   await using desk = await openRedisDesk(redis.url);
   await desk.edgeOf('S1');
+  await until('it is stored', () => desk.counted.stored === 1);
   await desk.edgeOf('S1');
   expect(desk.stub.calls).toHaveLength(1);
   redis.signal('SIGSTOP');

@@ -1,8 +1,10 @@
+import { createSentinel } from 'redis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type RedisServer, startRedis } from '../../kit/redis.ts';
+import type { MakeRedisClient } from '../../../gateway/upstream/cache/redis-connection.ts';
+import { type RedisServer, startRedis, startSentinel } from '../../kit/redis.ts';
 import { until } from '../kit/until.ts';
 import { entitiesOf, openDesk } from './kit/desk.ts';
-import { clientOf, openRedisDesk, untilShared } from './kit/redis-desk.ts';
+import { clientOf, openRedisDesk, secret, untilShared } from './kit/redis-desk.ts';
 import { edge, gate } from './kit/stub.ts';
 
 let redis: RedisServer;
@@ -113,6 +115,37 @@ it('reads nothing that another secret sealed', async () => {
   expect(two.stub.calls).toHaveLength(1);
 });
 
+it('takes nothing from Redis that was read before events may have been missed', async () => {
+  const { one, two } = await twoDesks();
+  await using _ = one;
+  await using __ = two;
+  const id = newStudent();
+  await one.edgeOf(id);
+  await until('it is stored', () => one.counted.stored === 1);
+  two.pass(5);
+  two.cache.invalidateAll();
+  two.pass(5);
+  await two.edgeOf(id);
+  expect(one.stub.calls).toHaveLength(2);
+  await two.edgeOf(id);
+  expect(two.counted.hit).toBe(1);
+});
+
+it('replaces by a fresh read what Redis and this process remember', async () => {
+  const { one, two } = await twoDesks();
+  await using _ = one;
+  await using __ = two;
+  const id = newStudent();
+  await one.edgeOf(id);
+  await until('it is stored', () => one.counted.stored === 1);
+  one.stub.entity = () => ({ library: edge('NOT_PASSED', '1.1', { books: 2 }) });
+  await one.edgeOf(id, { freshness: 'fresh' });
+  await until('it is stored anew', () => one.counted.stored === 2);
+  expect(await one.edgeOf(id)).toMatchObject({ books: 2 });
+  expect(await two.edgeOf(id)).toMatchObject({ books: 2 });
+  expect(one.stub.calls).toHaveLength(2);
+});
+
 it('hears of a change that another gateway learnt of', async () => {
   const { one, two } = await twoDesks();
   await using _ = one;
@@ -196,6 +229,32 @@ it('keeps at most 64 selections of a student in Redis', async () => {
   await until('all are through', () => (desk.counted.stored ?? 0) + (desk.counted.refused ?? 0) === 80);
   const [key = ''] = await keysOf();
   expect(Number(await redis.cli('HLEN', key))).toBeLessThanOrEqual(67);
+});
+
+it('works through sentinels, too: it reads there, and hears of changes', async () => {
+  const sentinel = await startSentinel('cache', redis);
+  const { hostname, port } = new URL(sentinel.url);
+  const make: MakeRedisClient = ({ node, ...options }) =>
+    createSentinel({
+      name: 'cache',
+      sentinelRootNodes: [{ host: hostname, port: Number(port) }],
+      nodeClientOptions: node,
+      ...options,
+    });
+  {
+    await using one = await openRedisDesk(redis.url);
+    await using two = await openRedisDesk(redis.url, { redis: { make, secret }, stub: one.stub });
+    const id = newStudent();
+    await one.edgeOf(id);
+    await until('it is stored', () => one.counted.stored === 1);
+    await two.edgeOf(id);
+    expect((await two.read({ students: [id] })).tally.library?.hits).toBe(1);
+    expect(one.stub.calls).toHaveLength(1);
+    one.stub.entity = () => ({ library: edge('NOT_PASSED', '1.2', { books: 1 }) });
+    await one.cache.invalidate(change(id, '1.2'));
+    await until('the other shows it', async () => (await two.edgeOf(id)).outcome === 'NOT_PASSED', 1_000);
+  }
+  await sentinel.end();
 });
 
 it('works in process alone where there is no Redis', async () => {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { until } from '../kit/until.ts';
 import { anonymous, openDesk, person, registrar } from './kit/desk.ts';
 import { gate } from './kit/stub.ts';
 
@@ -7,7 +8,7 @@ const own = '{ clearance { id name classYear } }';
 const facts = { id: 'S1', name: 'N', classYear: 2020 };
 
 async function openRegistry() {
-  const desk = await openDesk({ subgraph: 'registry' });
+  const desk = await openDesk({ subgraph: 'registry', fetchTimeoutMs: 500 });
   desk.stub.root = () => ({ clearance: facts });
   const ask = (more = {}) => desk.read({ query: lookup, variables: { studentId: 'S1' }, ...more });
   return { desk, ask };
@@ -65,6 +66,21 @@ it('lets nothing stand in that an event declared old', async () => {
   await desk.cache.invalidate({ subgraph: 'registry', studentId: 'S1', version: '1.2' });
   desk.stub.status = 503;
   expect((await ask()).data).toEqual({ clearance: null });
+});
+
+it('lets nothing stand in that was declared old while the registry was asked', async () => {
+  const { desk, ask } = await openRegistry();
+  await using _ = desk;
+  const { promise, open } = gate();
+  await ask();
+  desk.pass(61_000);
+  desk.stub.status = 503;
+  desk.stub.hold = () => promise;
+  const asking = ask();
+  await until('the registry is asked', () => desk.stub.calls.length === 2);
+  await desk.cache.invalidate({ subgraph: 'registry', studentId: 'S1', version: '1.2' });
+  open();
+  expect((await asking).data).toEqual({ clearance: null });
 });
 
 it.each([

@@ -1,14 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { request } from 'undici';
-import { defaultLimits, type GatewayConfig } from '../../../gateway/config.ts';
-import { createGateway, type GatewayPorts } from '../../../gateway/gateway.ts';
+import type { GatewayConfig } from '../../../gateway/config.ts';
+import { createGateway } from '../../../gateway/gateway.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
+import type { GatewayPorts } from '../../../gateway/ports.ts';
 import { startDepartment, type TestDepartment } from './departments.ts';
+import { testConfig, testPorts } from './gateway-parts.ts';
 import { type DepartmentName, sdl } from './sdl.ts';
 
 export interface ErrorSeen {
@@ -76,26 +77,15 @@ export async function startGraph(
   await writeFile(supergraphFile, compose(urls));
   await writeFile(join(directory, 'profile.yml'), profile);
   const logLines: string[] = [];
-  const config: GatewayConfig = {
-    mode: 'development',
+  const config = testConfig({
     supergraphFile,
-    host: '127.0.0.1',
-    port: 0,
     dataDir: directory,
     profileFile: join(directory, 'profile.yml'),
-    departmentUrls: new Map(),
-    waitFor: [],
-    graphiqlDir: null,
-    documents: 'any',
-    manifestDir: null,
-    corsOrigins: [],
     logLevel: 'debug',
-    maxBodyBytes: 1024 * 1024,
-    limits: defaultLimits,
     ...overrides,
-  };
+  });
   const log = createLog(config.logLevel, { write: (line) => void logLines.push(line) });
-  const gateway = await createGateway(config, { now: () => new Date(), newId: randomUUID, log, ...ports });
+  const gateway = await createGateway(config, testPorts({ log, ...ports }));
   const url = await gateway.listen();
 
   async function send(path: string, init?: Parameters<typeof request>[1]): Promise<AnswerSeen> {

@@ -67,6 +67,7 @@ export interface DeskOptions {
   readonly redis?: EntityCacheParts['redis'];
   readonly limits?: EntityCacheParts['limits'];
   readonly stub?: Stub;
+  readonly fetchTimeoutMs?: number;
 }
 
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
@@ -90,7 +91,13 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       counters,
       ...(options.limits && { limits: options.limits }),
     });
-  const client = createDepartmentClient(stub.url, defaultLimits);
+  // Generous: on a loaded machine a healthy department looks slow.
+  const { fetchTimeoutMs = 10_000 } = options;
+  const client = createDepartmentClient(stub.url, {
+    ...defaultLimits,
+    connectTimeoutMs: 5_000,
+    fetchTimeoutMs,
+  });
   const department = createDepartment({ subgraph, client, cache, schemaId: 'schema' });
 
   async function read({ students = ['S1'], ...more }: Read = {}) {

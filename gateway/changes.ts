@@ -1,0 +1,60 @@
+import { openServiceKeys } from '../wire/identity/service-keys.ts';
+import { createServiceSigner } from '../wire/identity/service-token.ts';
+import type { GatewayConfig } from './config.ts';
+import type { Engine, LoadedSupergraph } from './engine/engine.ts';
+import { createChangeFollower } from './live/follow-changes.ts';
+import type { Subscribers } from './live/subscribers.ts';
+import type { GatewayPorts } from './ports.ts';
+import { subgraphsOf } from './supergraph/departments.ts';
+import type { EntityCache } from './upstream/cache/entity-cache.ts';
+
+/** Whom changes concern. */
+export interface ChangeParts {
+  readonly engine: Engine;
+  readonly cache: EntityCache | null;
+  readonly subscribers: Subscribers;
+}
+
+/** What a change is called whose version is not told: it counts as newer than anything. */
+const UNKNOWN_VERSION = '';
+
+/**
+ * Follows the events of the supergraph's subgraphs, whichever supergraph is in use: what was remembered of a changed
+ * student is forgotten, then their live updates are told.
+ *
+ * Nothing is followed without service keys: then displays are as old as what is remembered, and no older.
+ */
+export async function followDepartments(
+  config: GatewayConfig,
+  { now, newId, log }: Pick<GatewayPorts, 'now' | 'newId' | 'log'>,
+  { engine, cache, subscribers }: ChangeParts,
+): Promise<{ readonly stop: () => Promise<void> }> {
+  if (config.serviceKeys === null) {
+    if (config.mode === 'production') log.warn('No SERVICE_KEY_FILE: changes are seen late, and not live.');
+    return { stop: async () => {} };
+  }
+  const keys = await openServiceKeys(config.serviceKeys, now, newId);
+  const follower = createChangeFollower({
+    token: createServiceSigner(keys, 'gateway', now),
+    onChange: async ({ subgraph, studentId, version }) => {
+      await cache?.invalidate({ subgraph, studentId, version: version ?? UNKNOWN_VERSION });
+      subscribers.tell(studentId);
+    },
+    onGap: async () => {
+      cache?.invalidateAll();
+      subscribers.tellAll();
+    },
+    log,
+    now,
+  });
+  const follow = ({ supergraphSdl }: LoadedSupergraph) => follower.follow(subgraphsOf(supergraphSdl));
+  const loaded = engine.current();
+  if (loaded !== null) follow(loaded);
+  const forget = engine.onReload(follow);
+  return {
+    stop: async () => {
+      forget();
+      await follower.stop();
+    },
+  };
+}

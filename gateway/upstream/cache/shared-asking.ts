@@ -1,0 +1,85 @@
+import type { DepartmentCall, DepartmentResult } from '../department-client.ts';
+import { judgeOnce } from '../judge-answer.ts';
+import { settleAnswer } from '../settle-answer.ts';
+import type { AskCall } from './ask-call.ts';
+import type { DividedFetch, Piece } from './divided-fetch.ts';
+import type { EntityCache } from './entity-cache.ts';
+import type { Landing } from './flights.ts';
+import { rememberPiece } from './remember-piece.ts';
+import { type Boarded, createSeats, type Wanted } from './seats.ts';
+
+/** Asks the department. Never rejects. */
+export type Send = (call: DepartmentCall) => Promise<DepartmentResult>;
+
+/** Pieces in the order of `wanted`, which are some of those that were asked for. */
+export interface Arrival extends Landing {
+  readonly wanted: readonly Wanted[];
+}
+
+/** Asks a department for slots of a fetch, one arrival for each call that was needed. Never rejects. */
+export type SharedAsking = (
+  wanted: readonly Wanted[],
+  fetch: DividedFetch,
+  call: AskCall,
+) => Promise<Arrival[]>;
+
+/**
+ * Asking of one department: all that nobody is asking for yet goes into one call, and the rest waits for the calls that
+ * are under way. A fresh read joins none. What arrives is remembered.
+ */
+export function createSharedAsking(cache: EntityCache, send: Send): SharedAsking {
+  const seats = createSeats(cache);
+
+  return (wanted, fetch, call) => {
+    const boarded = seats.board(wanted, {
+      join: call.freshness === 'fresh' ? 'own-flight' : 'any-flight',
+      authorization: call.authorization,
+      start: (asked, signal) => ask(asked, fetch, { ...call, signal }),
+    });
+    const flights = [...Map.groupBy(boarded, ({ flight }) => flight).values()];
+    return Promise.all(flights.map((seated) => arrive(seated, fetch, call)));
+  };
+
+  async function arrive(seated: readonly Boarded[], fetch: DividedFetch, call: AskCall): Promise<Arrival> {
+    const wanted = seated.map((one) => one.wanted);
+    const flight = seated[0]?.flight;
+    const waited = await flight?.wait(call.signal);
+    if (waited?.kind !== 'landed') return { wanted, ...givenUp(waited?.reason, wanted, fetch) };
+    const pieces = seated.map(({ position }) => waited.landing.pieces[position] ?? nothing);
+    // What a department states to one caller may be about that caller's token: the other asks for themselves.
+    if (flight?.authorization !== call.authorization && pieces.some(isStated))
+      return { wanted, ...(await ask(wanted, fetch, call)) };
+    return { ...waited.landing, wanted, pieces };
+  }
+
+  async function ask(wanted: readonly Wanted[], fetch: DividedFetch, call: AskCall): Promise<Landing> {
+    const question = fetch.narrow(wanted.map(({ index }) => index));
+    const readAt = cache.now().getTime();
+    const { kind, query, operationName, authorization, requestId, signal } = call;
+    const { variables } = question;
+    const { isJunk, settle } = judgeOnce(question);
+    const sent = { kind, query, operationName, variables, authorization, requestId, signal, isJunk };
+    const result = await send(sent);
+    const divided = fetch.divide(result, settle(result));
+    for (const [position, one] of wanted.entries()) {
+      const piece = divided.pieces[position];
+      if (piece === undefined || divided.general.length > 0) continue;
+      rememberPiece(cache, one, piece, { readAt, staleMs: fetch.staleMs });
+    }
+    return { ...divided, failure: result.kind === 'failed' ? result : null };
+  }
+}
+
+/** What there is where nothing is. */
+export const nothing: Piece = { value: {}, problems: [], isSaid: false };
+
+function isStated({ problems }: Piece): boolean {
+  return problems.some(({ cause }) => cause.kind === 'stated');
+}
+
+function givenUp(reason: unknown, wanted: readonly Wanted[], fetch: DividedFetch): Landing {
+  const question = fetch.narrow(wanted.map(({ index }) => index));
+  const failure = reason === 'caller-gone' ? 'cancelled' : 'timeout';
+  const result: DepartmentResult = { kind: 'failed', failure, detail: 'gave up waiting' };
+  return { ...fetch.divide(result, settleAnswer(result, question)), failure: result };
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { defaultLimits, type GatewayConfig } from '../../../gateway/config.ts';
+import { defaultAdmission } from '../../../gateway/http/admission.ts';
+import { defaultLiveLimits } from '../../../gateway/live/live-limits.ts';
+import { createLog } from '../../../gateway/observe/log.ts';
+import type { GatewayPorts } from '../../../gateway/ports.ts';
+import { defaultBudget, type ReadBudget } from '../../../gateway/upstream/resilience/budget.ts';
+
+/** Never leaves a department alone, however often it fails; repeats nothing. */
+export const patientBudget: ReadBudget = {
+  ...defaultBudget,
+  breakLeast: 1e9,
+  retryMost: 0,
+  retryShare: 0,
+};
+
+/** A configuration of a gateway in development, on any port, that follows nobody. */
+export function testConfig(
+  given: Pick<GatewayConfig, 'supergraphFile' | 'dataDir'> & Partial<GatewayConfig>,
+): GatewayConfig {
+  return {
+    mode: 'development',
+    host: '127.0.0.1',
+    port: 0,
+    profileFile: null,
+    departmentUrls: new Map(),
+    waitFor: [],
+    graphiqlDir: null,
+    documents: 'any',
+    manifestDir: null,
+    corsOrigins: [],
+    logLevel: 'silent',
+    serviceKeys: null,
+    // Most tests look at what departments are asked.
+    cache: 'off',
+    redis: null,
+    cacheKeyFile: null,
+    // A department that lies in one test is asked again in the next.
+    budget: patientBudget,
+    drainMs: 0,
+    maxBodyBytes: 1024 * 1024,
+    limits: defaultLimits,
+    admission: defaultAdmission,
+    live: defaultLiveLimits,
+    ...given,
+  };
+}
+
+/** Ports as the real process has them, silent. */
+export function testPorts(given: Partial<GatewayPorts> = {}): GatewayPorts {
+  return {
+    now: () => new Date(),
+    newId: randomUUID,
+    random: Math.random,
+    elapsed: () => performance.now(),
+    log: createLog('silent'),
+    ...given,
+  };
+}
+
+/** What an engine is given beside limits, contacts and log. */
+export const engineParts = {
+  budget: defaultBudget,
+  random: Math.random,
+  elapsed: () => performance.now(),
+};
