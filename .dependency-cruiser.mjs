@@ -47,6 +47,14 @@ export default {
       to: { path: '^(gateway|subgraphs|schema|web|data|start|test|bench|docs)/' },
     },
     {
+      name: 'upstream-knows-no-engine',
+      comment:
+        'The cache and the guards serve any engine. Give them what they need through AskCall or DepartmentCall.',
+      severity: 'error',
+      from: { path: '^gateway/upstream/' },
+      to: { path: ['^gateway/engine/', 'node_modules/@apollo/'] },
+    },
+    {
       name: 'engine-knows-no-http',
       comment:
         'The engine is a pure core behind a port; HTTP, and who asks, belong to gateway/http and gateway/request.',

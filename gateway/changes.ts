@@ -4,6 +4,7 @@ import type { GatewayConfig } from './config.ts';
 import type { Engine, LoadedSupergraph } from './engine/engine.ts';
 import { createChangeFollower } from './live/follow-changes.ts';
 import type { Subscribers } from './live/subscribers.ts';
+import type { Observation } from './observe/observation.ts';
 import type { GatewayPorts } from './ports.ts';
 import { subgraphsOf } from './supergraph/departments.ts';
 import type { EntityCache } from './upstream/cache/entity-cache.ts';
@@ -13,6 +14,7 @@ export interface ChangeParts {
   readonly engine: Engine;
   readonly cache: EntityCache | null;
   readonly subscribers: Subscribers;
+  readonly seen: Observation;
 }
 
 /** What a change is called whose version is not told: it counts as newer than anything. */
@@ -27,7 +29,7 @@ const UNKNOWN_VERSION = '';
 export async function followDepartments(
   config: GatewayConfig,
   { now, newId, log }: Pick<GatewayPorts, 'now' | 'newId' | 'log'>,
-  { engine, cache, subscribers }: ChangeParts,
+  { engine, cache, subscribers, seen }: ChangeParts,
 ): Promise<{ readonly stop: () => Promise<void> }> {
   if (config.serviceKeys === null) {
     if (config.mode === 'production') log.warn('No SERVICE_KEY_FILE: changes are seen late, and not live.');
@@ -45,6 +47,7 @@ export async function followDepartments(
       subscribers.tellAll();
     },
     log,
+    onLag: (subgraph, ms) => seen.metrics.eventLag(subgraph, ms / 1_000),
     now,
   });
   const follow = ({ supergraphSdl }: LoadedSupergraph) => follower.follow(subgraphsOf(supergraphSdl));

@@ -7,6 +7,7 @@ import type { RequestLimits } from './engine/apollo-server-gateway.ts';
 import { type AdmissionLimits, defaultAdmission } from './http/admission.ts';
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts';
 import type { LogLevel } from './observe/log.ts';
+import { type ObserveConfig, observeConfigOf } from './observe/observe-config.ts';
 import type { UpstreamLimits } from './upstream/department-client.ts';
 import { defaultBudget, type ReadBudget } from './upstream/resilience/budget.ts';
 
@@ -41,6 +42,7 @@ export interface GatewayConfig {
   /** Origins whose pages may read answers, `https://host[:port]`. */
   readonly corsOrigins: readonly string[];
   readonly logLevel: LogLevel;
+  readonly observing: ObserveConfig;
   /** Keys by which subgraphs know the gateway; null: their events cannot be followed. */
   readonly serviceKeys: ServiceKeySource | null;
   /** `off`: every display read goes to the departments. */
@@ -108,6 +110,7 @@ const settings = z.object({
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   WAIT_FOR: list.pipe(z.array(url)),
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   SERVICE_KEY_FILE: z.string().optional(),
   REDIS_URL: z
     .string()
@@ -149,7 +152,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
   if (!read.success || faults.length > 0) return { kind: 'faulty', faults };
 
   const { PORT, HOST, DATA_DIR, PROFILE, LOG_LEVEL, WAIT_FOR, DOCUMENTS, CORS_ORIGINS } = read.data;
-  const { SERVICE_KEY_FILE, DRAIN_MS, REDIS_URL = null, CACHE, CACHE_KEY_FILE } = read.data;
+  const { METRICS_TOKEN, SERVICE_KEY_FILE, DRAIN_MS, REDIS_URL = null, CACHE, CACHE_KEY_FILE } = read.data;
   const config: GatewayConfig = {
     mode: given.open ? 'open' : isProduction ? 'production' : 'development',
     supergraphFile: given.supergraph ? resolve(given.supergraph) : join(root, 'schema/supergraph.graphql'),
@@ -164,6 +167,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     manifestDir: given.open ? null : join(root, 'schema/documents'),
     corsOrigins: CORS_ORIGINS,
     logLevel: LOG_LEVEL,
+    observing: observeConfigOf(env, isProduction, METRICS_TOKEN),
     serviceKeys: given.open ? null : serviceKeySource(SERVICE_KEY_FILE, DATA_DIR, isProduction),
     cache: given.open ? 'off' : CACHE,
     redis: given.open ? null : REDIS_URL,

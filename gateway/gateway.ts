@@ -7,6 +7,7 @@ import type { Engine } from './engine/engine.ts';
 import { createReadiness } from './http/readiness.ts';
 import { withGatewayFields } from './live/live-engine.ts';
 import { createSubscribers } from './live/subscribers.ts';
+import { type Observation, openObservation } from './observe/observation.ts';
 import { openCache } from './open-cache.ts';
 import type { GatewayPorts } from './ports.ts';
 import { createApolloServer } from './request/apollo-server.ts';
@@ -37,8 +38,9 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
   const { contacts, fault } = await readContacts(config.profileFile);
   if (fault !== null) log.warn(fault);
 
-  const cache = await openCache(config, ports);
-  const engine = await createEngine(config, ports, { contacts, cache });
+  const seen = await openObservation(config.observing, ports.onOperation);
+  const cache = await openCache(config, ports, seen.metrics.cache);
+  const engine = seen.traced(await createEngine(config, ports, { contacts, cache, seen }));
   const supergraph = createSupergraphFile(config.supergraphFile, config.departmentUrls, engine, log);
   const loaded = await supergraph.load();
   if (loaded.kind === 'refused')
@@ -49,15 +51,16 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
     gateway: createServerGateway(engine, config.limits, log),
     policy: config,
     documents,
-    onOperation: ports.onOperation ?? (() => {}),
+    onOperation: seen.operations.onOperation,
     log,
   });
+  server.addPlugin(seen.operations.plugin);
   await server.start();
 
   const readiness = createReadiness(engine, config.waitFor);
   const subscribers = createSubscribers(ports.random);
-  const app = await createHttp(config, ports, { engine, documents, server, readiness, subscribers });
-  const changes = await followDepartments(config, ports, { engine, cache, subscribers });
+  const app = await createHttp(config, ports, { engine, documents, server, readiness, subscribers, seen });
+  const changes = await followDepartments(config, ports, { engine, cache, subscribers, seen });
   supergraph.follow();
 
   return {
@@ -72,15 +75,22 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
       await server.stop();
       await engine.close();
       await cache?.close();
+      await seen.close();
     },
   };
+}
+
+interface EngineParts {
+  readonly contacts: Contacts;
+  readonly cache: EntityCache | null;
+  readonly seen: Observation;
 }
 
 /** The planner's engine, with what the gateway itself adds to the API, except in front of a foreign supergraph. */
 async function createEngine(
   { mode, limits, budget }: GatewayConfig,
   { log, random, elapsed }: GatewayPorts,
-  { contacts, cache }: { readonly contacts: Contacts; readonly cache: EntityCache | null },
+  { contacts, cache, seen }: EngineParts,
 ): Promise<Engine> {
   const engine = createApolloEngine({
     limits,
@@ -89,6 +99,7 @@ async function createEngine(
     elapsed,
     contacts,
     log,
+    observer: seen.departments,
     ...(cache && { cache }),
   });
   return mode === 'open' ? engine : withGatewayFields(engine, await readFile(OWN_FIELDS, 'utf8'));

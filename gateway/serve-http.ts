@@ -15,6 +15,7 @@ import { ensureDevKey } from './identity/dev-key.ts';
 import { createDevVerifier } from './identity/dev-token.ts';
 import { addLiveRoute } from './live/live-route.ts';
 import type { Subscribers } from './live/subscribers.ts';
+import type { Observation } from './observe/observation.ts';
 import type { GatewayPorts } from './ports.ts';
 import type { Documents } from './request/documents/documents.ts';
 import type { OperationContext } from './request/operation-context.ts';
@@ -28,13 +29,14 @@ export interface HttpParts {
   readonly server: ApolloServer<OperationContext>;
   readonly readiness: Readiness;
   readonly subscribers: Subscribers;
+  readonly seen: Observation;
 }
 
 /** Everything that the gateway answers over HTTP, not listening yet. */
 export async function createHttp(
   config: GatewayConfig,
   { now, newId, random, log }: Pick<GatewayPorts, 'now' | 'newId' | 'random' | 'log'>,
-  { engine, documents, server, readiness, subscribers }: HttpParts,
+  { engine, documents, server, readiness, subscribers, seen }: HttpParts,
 ): Promise<FastifyInstance> {
   const { trusted } = documents;
   const policy = config;
@@ -42,7 +44,10 @@ export async function createHttp(
   const apiSchema = () => engine.current()?.apiSchema ?? null;
 
   const app = createApp({ log, newId, maxBodyBytes: config.maxBodyBytes });
-  await addAdmission(app, config.admission, random);
+  seen.addTo(app);
+  const { onShed, follow } = seen.metrics;
+  const held = await addAdmission(app, config.admission, random, { onShed });
+  follow({ held, liveSubscribers: subscribers.count });
   tellClientAddress(app);
   addCors(app, config.corsOrigins);
   addHealthRoutes(app, readiness);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { readConfig as readGatewayConfig } from '../gateway/config.ts';
 import { type ClearanceConfig, readClearanceConfig } from '../subgraphs/clearance/config.ts';
 import { readSubgraphConfig, type SubgraphConfig } from '../subgraphs/kit/config.ts';
+import { type ObserveConfig, readObserveConfig } from '../subgraphs/kit/observe/observe-config.ts';
 import { type SubgraphName, subgraphNames } from './all-subgraphs.ts';
 
 /** What `npm start` reads from its environment. */
@@ -17,6 +18,7 @@ export interface StartConfig {
   readonly production: boolean;
   readonly subgraphs: Readonly<Record<SubgraphName, SubgraphConfig>>;
   readonly clearance: ClearanceConfig;
+  readonly observing: ObserveConfig;
 }
 
 const environment = z.object({
@@ -40,17 +42,20 @@ export function readStartConfig(
     readSubgraphConfig(name, { ...env, HOST: '127.0.0.1', PORT: '0' }),
   );
   const clearance = readClearanceConfig(env);
-  const faults = new Set([...read, clearance].flatMap((one) => (one.kind === 'faults' ? one.faults : [])));
+  const observing = readObserveConfig(env);
+  const faults = new Set(
+    [...read, clearance, observing].flatMap((one) => (one.kind === 'faults' ? one.faults : [])),
+  );
   const gateway = readGatewayConfig(env, [], join(import.meta.dirname, '..'));
   if (gateway.kind === 'faulty') for (const fault of gateway.faults) faults.add(fault);
   if (!parsed.success)
     for (const { path, message } of parsed.error.issues) faults.add(`${path.join('.')}: ${message}`);
-  if (faults.size > 0 || !parsed.success || clearance.kind === 'faults')
+  const production = env.NODE_ENV === 'production';
+  if (production && env.SAMPLE === 'class')
+    faults.add('SAMPLE: the sample class is never imported in production');
+  if (faults.size > 0 || !parsed.success || clearance.kind === 'faults' || observing.kind === 'faults')
     return { kind: 'faults', faults: [...faults] };
-  const { HOST, PORT, DATA_DIR, SAMPLE, NODE_ENV } = parsed.data;
-  const production = NODE_ENV === 'production';
-  if (production && SAMPLE === 'class')
-    return { kind: 'faults', faults: ['SAMPLE: the sample class is never imported in production'] };
+  const { HOST, PORT, DATA_DIR, SAMPLE } = parsed.data;
   const subgraphs = Object.fromEntries(subgraphNames.map((name, index) => [name, read[index]]));
   return {
     kind: 'config',
@@ -60,5 +65,6 @@ export function readStartConfig(
     production,
     subgraphs: subgraphs as Record<SubgraphName, SubgraphConfig>,
     clearance,
+    observing,
   };
 }

@@ -12,6 +12,7 @@ import { startGateway } from './gateway-process.ts';
 import { greeting } from './greeting.ts';
 import { startControlServer } from './import/control-server.ts';
 import { createTransfers } from './import/own-transfers.ts';
+import { observeSubgraphs } from './observe-subgraphs.ts';
 import { importSample } from './sample.ts';
 import { createSharedDatabases } from './shared-databases.ts';
 import { submissionPorts } from './submission-ports.ts';
@@ -45,6 +46,7 @@ async function start(config: StartConfig): Promise<void> {
   if (services.remark !== null) console.error(services.remark);
   const urls = new Map<string, string>();
   const submission = await submissionPorts(config.clearance, urls).catch(({ message }) => fail([message]));
+  const observations = await observeSubgraphs(config.observing);
   const subgraphs = createAllSubgraphs(
     (name) => ({
       database: databases.at(configs[name].database),
@@ -52,6 +54,8 @@ async function start(config: StartConfig): Promise<void> {
       now,
       production,
       serviceKeys: services.keys,
+      onQuery: observations[name].onQuery,
+      observation: observations[name],
     }),
     submission,
   );
@@ -66,6 +70,7 @@ async function start(config: StartConfig): Promise<void> {
         host: '127.0.0.1',
         port: 0,
         logger: 'warn',
+        observation: observations[name],
       }),
     ),
   );

@@ -47,7 +47,7 @@ export function createServerGateway(engine: Engine, limits: RequestLimits, log: 
             kind === 'mutation'
               ? startDeadline(limits.mutationDeadlineMs)
               : startDeadline(limits.queryDeadlineMs, callerGone);
-          log.debug({ requestId, kind, operation: operationName, hash: queryHash }, 'operation');
+          log.debug({ requestId, kind, hash: queryHash }, 'operation');
           try {
             const work = {
               apiSchema: schema,

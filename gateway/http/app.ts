@@ -29,7 +29,7 @@ const codes: Partial<Record<number, ErrorCode>> = {
   415: 'UNSUPPORTED_MEDIA_TYPE',
 };
 
-const PROBES = new Set(['/livez', '/readyz']);
+const PROBES = new Set(['/livez', '/readyz', '/metrics']);
 
 /**
  * A Fastify without routes that takes JSON bodies only, answers every refusal as JSON with a code of the table, gives

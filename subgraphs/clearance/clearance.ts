@@ -1,6 +1,7 @@
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
 import { mayUseRole } from './database/role.ts';
 import { type ClearanceTables, clearanceMigrations } from './database/tables.ts';
+import { countSubmissions, showWatchDue } from './observe-submissions.ts';
 import { type ClearancePorts, defaultPorts } from './ports.ts';
 import { createFreshReads } from './reads/fresh-reads.ts';
 import { createClearanceResolvers } from './resolvers.ts';
@@ -10,14 +11,14 @@ import { makeDue } from './watch/watch-queue.ts';
 
 /** Puts the clearance subgraph together: the overall rule, the submission, and its record. */
 export function createClearance(
-  { database, profile, now, serviceKeys, onQuery }: SubgraphDependencies,
+  { database, profile, now, serviceKeys, onQuery, observation }: SubgraphDependencies,
   given: Partial<ClearancePorts> = {},
 ): Subgraph {
   const ports = { ...defaultPorts(), ...given };
   const db = database.forSchema<ClearanceTables>('clearance', onQuery);
-  const reads = createFreshReads(profile, ports.addressOf, ports.elapsed);
+  const reads = createFreshReads(profile, ports.addressOf, ports.elapsed, observation?.tracing?.headers);
   let roleAsked: Promise<boolean> | undefined;
-  const submit = createSubmit({
+  const uncounted = createSubmit({
     ...ports,
     db,
     reads,
@@ -31,6 +32,8 @@ export function createClearance(
       return roleAsked;
     },
   });
+  const submit = observation ? countSubmissions(uncounted, observation.metrics) : uncounted;
+  if (observation) showWatchDue(database.forSchema('clearance'), observation.metrics);
   return {
     name: 'clearance',
     sdlFile: new URL('../../schema/clearance.graphql', import.meta.url),

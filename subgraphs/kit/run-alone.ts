@@ -40,6 +40,7 @@ export async function runAlone(
     production: config.production,
     serviceKeys: services.keys,
     onQuery: observation.onQuery,
+    observation,
   });
   const readViewer = createTokenVerifier(config.devKeyFile, now);
   const served = await serveSubgraph(subgraph, {

@@ -3,6 +3,7 @@ import type { ServiceKeyFile } from '../../wire/identity/service-keys.ts';
 import type { Migrations } from './database/migrate.ts';
 import type { Database } from './database/open-database.ts';
 import type { DepartmentTransfer } from './import/department-transfer.ts';
+import type { SubgraphObservation } from './observe/observation.ts';
 import type { Clock } from './service/clock.ts';
 import type { ServiceProfile } from './service/profile.ts';
 
@@ -17,6 +18,8 @@ export interface SubgraphDependencies {
   readonly serviceKeys?: ServiceKeyFile | null;
   /** Sees every statement, for counts and traces. */
   readonly onQuery?: ((event: LogEvent) => void) | undefined;
+  /** Where it counts what is its own, and finds the headers that carry a trace on; absent: nowhere. */
+  readonly observation?: Pick<SubgraphObservation, 'metrics' | 'tracing'> | undefined;
 }
 
 /** A department's part of the graph, ready to be served. */

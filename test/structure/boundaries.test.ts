@@ -68,6 +68,7 @@ describe('the boundary rules, with a planted breach,', () => {
     ['kit-knows-no-department', 'subgraphs/kit', "import '../../library/rule.ts';\n"],
     ['gateway-knows-sdl-and-urls-only', 'gateway', "import '../../subgraphs/kit/config.ts';\n"],
     ['wire-imports-nothing-of-ours', 'wire', "import '../../gateway/config.ts';\n"],
+    ['upstream-knows-no-engine', 'gateway/upstream', "import '../../engine/engine.ts';\n"],
     ['engine-knows-no-http', 'gateway/engine', "import '../../http/app.ts';\n"],
     ['data-imports-record-types-only', 'data', "import '../../subgraphs/library/rule.ts';\n"],
     ['nothing-imports-a-main', 'subgraphs/library', "import '../main.ts';\n"],

@@ -25,8 +25,14 @@ const JSON_TYPE = /^application\/(graphql-response\+)?json\b/i;
  * @param url the subgraph's GraphQL address
  * @param selection fields of `Student`
  * @param timeoutMs one request, from connecting to the last byte
+ * @param traced further headers of a request
  */
-export function createEntitySource(url: string, selection: string, timeoutMs: number): EntitySource {
+export function createEntitySource(
+  url: string,
+  selection: string,
+  timeoutMs: number,
+  traced: () => Record<string, string> = () => ({}),
+): EntitySource {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
     connections: 16,
@@ -44,7 +50,7 @@ export function createEntitySource(url: string, selection: string, timeoutMs: nu
         const { statusCode, headers, body } = await pool.request({
           path: pathname + search,
           method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json' },
+          headers: { 'content-type': 'application/json', accept: 'application/json', ...traced() },
           body: JSON.stringify({ query, operationName: 'Decision', variables: { students } }),
           signal: AbortSignal.timeout(timeoutMs),
         });

@@ -32,11 +32,16 @@ export type AddressOf = (name: string) => SubgraphAddress | undefined;
 const IN_FLIGHT = 16;
 const BATCH = 100;
 
-/** Fresh reads by the addresses of the configuration; a subgraph without one is UNKNOWN. */
+/**
+ * Fresh reads by the addresses of the configuration; a subgraph without one is UNKNOWN.
+ *
+ * @param traced headers that carry the trace of the caller on; several callers may share a read, which is then in one's trace
+ */
 export function createFreshReads(
   profile: ServiceProfile,
   addressOf: AddressOf,
   elapsed: Monotonic,
+  traced?: () => Record<string, string>,
 ): FreshReads {
   const readers = new Map<string, ReadEntity>();
   const readerOf = (name: string, selection: string): ReadEntity | undefined => {
@@ -44,7 +49,7 @@ export function createFreshReads(
     if (known) return known;
     const address = addressOf(name);
     if (!address) return undefined;
-    const source = withBreaker(createEntitySource(address.url, selection, limits.readMs), elapsed);
+    const source = withBreaker(createEntitySource(address.url, selection, limits.readMs, traced), elapsed);
     const { perSecond } = address;
     const reader = createSharedReads(
       source,

@@ -3,6 +3,7 @@ import { defaultLimits, type GatewayConfig } from '../../../gateway/config.ts';
 import { defaultAdmission } from '../../../gateway/http/admission.ts';
 import { defaultLiveLimits } from '../../../gateway/live/live-limits.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
+import { openlyObserved } from '../../../gateway/observe/observe-config.ts';
 import type { GatewayPorts } from '../../../gateway/ports.ts';
 import { defaultBudget, type ReadBudget } from '../../../gateway/upstream/resilience/budget.ts';
 
@@ -30,6 +31,7 @@ export function testConfig(
     manifestDir: null,
     corsOrigins: [],
     logLevel: 'silent',
+    observing: openlyObserved,
     serviceKeys: null,
     // Most tests look at what departments are asked.
     cache: 'off',
