@@ -140,6 +140,8 @@ describe('npm start on an empty directory', () => {
       PROFILE: '',
       NODE_ENV: 'production',
       SAMPLE: 'class',
+      PUBLIC_URL: 'https://lixiao.example.edu.cn',
+      FORM_ISSUER: 'example',
     });
     expect(await child.ended).toBe(1);
     expect(child.lines).toEqual(['SAMPLE: the sample class is never imported in production']);

@@ -17,7 +17,11 @@ let receiver: OtlpReceiver;
 let graph: Graph;
 beforeAll(async () => {
   receiver = await startOtlpReceiver();
-  graph = await startGraph({ OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url, OTEL_BSP_SCHEDULE_DELAY: '50' });
+  graph = await startGraph({
+    CACHE: 'on',
+    OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
+    OTEL_BSP_SCHEDULE_DELAY: '50',
+  });
 });
 afterAll(async () => {
   await graph.end();
