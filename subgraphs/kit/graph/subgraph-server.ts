@@ -12,6 +12,7 @@ import { logNets, requestIdOf } from '../observe/request-log.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { answerRequestFaults, formatExecution } from './answer-errors.ts';
 import type { ReadViewer } from './token-verifier.ts';
+import { createVariableDefaults } from './variable-defaults.ts';
 
 /** Where the server listens, and whether it logs. */
 export interface SubgraphServerOptions {
@@ -71,6 +72,11 @@ export async function createSubgraphServer(
       viewer: await options.readViewer(request.headers.authorization),
     }),
     errorFormatter: (execution) => formatExecution(execution, app.log),
+  });
+  const withDefaults = createVariableDefaults();
+  app.graphql.addHook('preExecution', async (_schema, operation, _context, variables) => {
+    const filled = withDefaults(operation, variables);
+    return filled === null ? undefined : { variables: { ...filled } };
   });
   return app;
 }
