@@ -41,6 +41,8 @@ export interface GatewayConfig {
   readonly manifestDir: string | null;
   /** Origins whose pages may read answers, `https://host[:port]`. */
   readonly corsOrigins: readonly string[];
+  /** Addresses (or CIDR blocks) of reverse proxies whose `X-Forwarded-For` is believed; empty: nobody's. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   readonly observing: ObserveConfig;
   /** Keys by which subgraphs know the gateway; null: their events cannot be followed. */
@@ -109,6 +111,13 @@ const settings = z.object({
   CORS_ORIGINS: list.pipe(z.array(origin)),
   NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TRUST_PROXY: list.pipe(
+    z.array(
+      z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+        error: (issue) => `"${String(issue.input)}" is no IP address and no CIDR block`,
+      }),
+    ),
+  ),
   WAIT_FOR: list.pipe(z.array(url)),
   METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   SERVICE_KEY_FILE: z.string().optional(),
@@ -166,6 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     documents: DOCUMENTS ?? (isProduction ? 'trusted' : 'any'),
     manifestDir: given.open ? null : join(root, 'schema/documents'),
     corsOrigins: CORS_ORIGINS,
+    trustedProxies: read.data.TRUST_PROXY,
     logLevel: LOG_LEVEL,
     observing: observeConfigOf(env, isProduction, METRICS_TOKEN),
     serviceKeys: given.open ? null : serviceKeySource(SERVICE_KEY_FILE, DATA_DIR, isProduction),

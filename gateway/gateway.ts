@@ -64,7 +64,8 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
   supergraph.follow();
 
   return {
-    listen: () => app.listen({ host: config.host, port: config.port }),
+    // At the bell thousands connect within a second; what is not accepted cannot even be told to come back.
+    listen: () => app.listen({ host: config.host, port: config.port, backlog: 4_096 }),
     async close() {
       readiness.close();
       await new Promise((resolve) => setTimeout(resolve, config.drainMs));

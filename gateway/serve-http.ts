@@ -43,7 +43,7 @@ export async function createHttp(
   const readViewer = await viewerReader(config, now, newId);
   const apiSchema = () => engine.current()?.apiSchema ?? null;
 
-  const app = createApp({ log, newId, maxBodyBytes: config.maxBodyBytes });
+  const app = createApp({ ...config, log, newId });
   seen.addTo(app);
   const { onShed, follow } = seen.metrics;
   const held = await addAdmission(app, config.admission, random, { onShed });

@@ -2,6 +2,7 @@ import type { ClearanceConfig } from '../subgraphs/clearance/config.ts';
 import { openFormIssuer } from '../subgraphs/clearance/open-form-issuer.ts';
 import { openConfiguredLock } from '../subgraphs/clearance/open-lock.ts';
 import type { ClearancePorts } from '../subgraphs/clearance/ports.ts';
+import { tellTrouble } from '../subgraphs/clearance/tell-trouble.ts';
 
 /**
  * How the clearance subgraph asks the others anew, and locks, when all of them are served by one process.
@@ -17,6 +18,7 @@ export async function submissionPorts(
   return {
     ...(lock && { lock }),
     forms: openFormIssuer(config.form),
+    onTrouble: tellTrouble,
     addressOf: (name) => {
       const url = urls.get(name);
       return url === undefined ? config.addressOf(name) : { url: `${url}/graphql`, perSecond: null };

@@ -16,9 +16,10 @@ export interface AdmissionLimits {
 
 /** What holds unless a test says otherwise. */
 export const defaultAdmission: AdmissionLimits = {
-  requests: 1_500,
-  submissions: 500,
-  eventLoopDelayMs: 1_000,
+  // A page costs some milliseconds of CPU: more than this cannot be answered before its deadline.
+  requests: 300,
+  submissions: 300,
+  eventLoopDelayMs: 500,
   sampleMs: 1_000,
 };
 
@@ -30,11 +31,12 @@ export interface AdmissionEvents {
   readonly onShed?: (lane: Lane, why: 'event loop' | 'queue') => void;
 }
 
+const STREAMS = '/graphql/stream';
 /** Seconds; spread by chance, so that those who were turned away do not come back together. */
 const RETRY_AFTER = { least: 1, most: 4 };
 
 /**
- * Turns requests to `/graphql` away before anything of them is read, as long as there is too much work: 503 with
+ * Turns requests to `/graphql` (and new streams) away before anything of them is read, as long as there is too much work: 503 with
  * `Retry-After`. Submissions have a lane of their own. To be added before the routes.
  *
  * @param random 0 to 1
@@ -54,9 +56,12 @@ export async function addAdmission(
     pressureHandler: () => {},
   });
   app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.url !== '/graphql') return;
+    const { url } = request.routeOptions;
+    if (url !== '/graphql' && url !== STREAMS) return;
     const lane = laneOf(request);
     const why = reasonToShed(lane);
+    // A stream stays open for hours and works only when something changes.
+    if (why === null && url === STREAMS) return;
     if (why === null) {
       held[lane]++;
       reply.raw.once('close', () => {

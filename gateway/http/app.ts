@@ -17,6 +17,8 @@ export interface AppParts {
   /** A new request id. */
   readonly newId: () => string;
   readonly maxBodyBytes: number;
+  /** Whose `X-Forwarded-For` says who the client is. */
+  readonly trustedProxies?: readonly string[];
 }
 
 const CALLERS_ID = /^[A-Za-z0-9._-]{8,64}$/;
@@ -36,12 +38,13 @@ const PROBES = new Set(['/livez', '/readyz', '/metrics']);
  * each request an id (the client's, if it is 8 to 64 plain characters) and logs one line per response, without its
  * query string.
  */
-export function createApp({ log, newId, maxBodyBytes }: AppParts): FastifyInstance {
+export function createApp({ log, newId, maxBodyBytes, trustedProxies = [] }: AppParts): FastifyInstance {
   const app = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
     frameworkErrors: answerFault,
     bodyLimit: maxBodyBytes,
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && CALLERS_ID.test(given) ? given : newId();

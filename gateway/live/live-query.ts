@@ -8,6 +8,7 @@ import {
   type OperationDefinitionNode,
   print,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
 
 /** The query that tells what a subscription tells, at the moment it is run. */
@@ -17,7 +18,10 @@ export interface LiveQuery {
   readonly documentHash: string;
   readonly operationName: string | null;
   /** The student whom it names: a text, or a variable's name; null: the caller. */
-  readonly student: { readonly kind: 'text' | 'variable'; readonly value: string } | null;
+  readonly student:
+    | { readonly kind: 'text'; readonly value: string }
+    | { readonly kind: 'variable'; readonly value: string; readonly byDefault: string | null }
+    | null;
 }
 
 /** Subscription field by the query field that gives the same object. */
@@ -49,7 +53,7 @@ export function liveQueryOf(document: DocumentNode, operationName: string | null
     document: asked,
     documentHash: createHash('sha256').update(print(asked)).digest('hex'),
     operationName: operation.name?.value ?? null,
-    student: studentOf(roots[0]),
+    student: studentOf(roots[0], operation),
   };
 }
 
@@ -73,9 +77,20 @@ function asQueried(field: FieldNode): FieldNode {
   };
 }
 
-function studentOf(field: FieldNode | undefined): LiveQuery['student'] {
+function studentOf(
+  field: FieldNode | undefined,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+): LiveQuery['student'] {
   const value = field?.arguments?.find(({ name }) => name.value === 'studentId')?.value;
-  if (value?.kind === Kind.VARIABLE) return { kind: 'variable', value: value.name.value };
-  if (value?.kind === Kind.STRING || value?.kind === Kind.INT) return { kind: 'text', value: value.value };
-  return null;
+  if (value?.kind !== Kind.VARIABLE) {
+    const text = textOf(value);
+    return text === null ? null : { kind: 'text', value: text };
+  }
+  const name = value.name.value;
+  const definition = variableDefinitions.find(({ variable }) => variable.name.value === name);
+  return { kind: 'variable', value: name, byDefault: textOf(definition?.defaultValue) };
+}
+
+function textOf(value: ValueNode | undefined): string | null {
+  return value?.kind === Kind.STRING || value?.kind === Kind.INT ? value.value : null;
 }

@@ -152,7 +152,8 @@ function studentOf(
   variables: Record<string, unknown>,
   viewer: Viewer,
 ): string | null {
-  const named = student?.kind === 'variable' ? variables[student.value] : student?.value;
+  const named =
+    student?.kind === 'variable' ? (variables[student.value] ?? student.byDefault) : student?.value;
   if (typeof named === 'string' || typeof named === 'number') return String(named);
   return viewer.kind === 'person' ? viewer.sub : null;
 }

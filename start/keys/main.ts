@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { newKeyText, newRingText, parseKeyKind } from './new-key.ts';
 
 // npm run new-key -- form|service|cache FILE: a key file for production; for `form`, an existing file is rotated.
@@ -13,7 +13,10 @@ try {
   if (existsSync(file)) {
     const next = newRingText(kind, file);
     if (next.kind === 'refused') throw new Error(next.reason);
-    writeFileSync(file, next.text, { mode: 0o600 });
+    // Whatever happens, either the old keys are there or all of them.
+    const draft = `${file}.${process.pid}.tmp`;
+    writeFileSync(draft, next.text, { mode: 0o600, flag: 'wx', flush: true });
+    renameSync(draft, file);
     console.log(
       `新密钥已置于首位，旧密钥保留用于验证。 ${file}: a new key signs from now on, the old ones verify.`,
     );

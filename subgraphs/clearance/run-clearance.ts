@@ -5,6 +5,7 @@ import { type ClearanceConfig, readClearanceConfig } from './config.ts';
 import { openFormIssuer } from './open-form-issuer.ts';
 import { openConfiguredLock } from './open-lock.ts';
 import type { ClearancePorts, FormIssuer } from './ports.ts';
+import { tellTrouble } from './tell-trouble.ts';
 
 /**
  * Runs the clearance subgraph as a process of its own.
@@ -26,8 +27,7 @@ export async function runClearance(
     addressOf: config.addressOf,
     forms: formsOrExit(config),
     ...(lock && { lock }),
-    onTrouble: ({ name, cause }: Error) =>
-      console.error(JSON.stringify({ trouble: name, code: codeOf(cause) })),
+    onTrouble: tellTrouble,
     ...given,
   };
   await runAlone('clearance', (dependencies) => {
@@ -48,10 +48,6 @@ function formsOrExit({ form }: ClearanceConfig): FormIssuer {
 
 function namesToRead({ classes }: ServiceProfile): string[] {
   return [...new Set(['registry', ...classes.flatMap(({ requires }) => requires)])];
-}
-
-function codeOf(cause: unknown): unknown {
-  return (cause as { code?: unknown } | undefined)?.code ?? null;
 }
 
 function fail(sentences: readonly string[]): never {

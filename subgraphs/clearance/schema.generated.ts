@@ -929,7 +929,9 @@ export type ReviewResolution =
   /** The submission was reopened. 已退回重办 */
   | 'REOPENED'
   /** A registrar lets the submission stand. 维持提交 */
-  | 'STANDS';
+  | 'STANDS'
+  /** A newer failing verdict took its place, in a case of its own. 已有更新的结论 */
+  | 'SUPERSEDED';
 
 /** A person who studies or studied here. 学生 */
 export type Student = {

@@ -168,7 +168,13 @@ describe('the path of an error', () => {
   it('names one student where only that one failed', async () => {
     graph.departments.library.fault = body(
       JSON.stringify({
-        data: { _entities: [{ library: healthy }, null, { library: { ...healthy, outcome: 7 } }] },
+        data: {
+          _entities: [
+            { id: 'S0', library: healthy },
+            null,
+            { id: 'S2', library: { ...healthy, outcome: 7 } },
+          ],
+        },
         errors: [{ message: 'x', path: ['_entities', 1] }],
       }),
     );

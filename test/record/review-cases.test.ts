@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createReadRecorded } from '../../subgraphs/clearance/record/read-recorded.ts';
-import { closeReviewCases, openReviewCase } from '../../subgraphs/clearance/record/review-cases.ts';
+import { closeReviewCase, openReviewCase } from '../../subgraphs/clearance/record/review-cases.ts';
 import { databaseKinds } from '../kit/databases.ts';
 import { documents } from './kit/documents.ts';
 import { person, type ServedRecord, serveRecord } from './kit/served-record.ts';
@@ -34,7 +34,8 @@ describe.each(databaseKinds)('review cases, on $kind', ({ open }) => {
   test('open once for a form and department, and tell why, whom to call, and since when', async () => {
     const { serial, student } = await storeSubmission(record.db);
     expect(await fails(serial)).toBe('opened');
-    expect(await fails(serial, '1.3')).toBe('already-open');
+    expect(await fails(serial)).toBe('already-open');
+    expect(await fails(serial, '1.1')).toBe('already-open');
     expect(await fails(serial, '1.3', 'finance')).toBe('opened');
     expect(await casesOf(student, 'OPEN')).toMatchObject([
       { contact: { code: 'finance' } },
@@ -64,12 +65,34 @@ describe.each(databaseKinds)('review cases, on $kind', ({ open }) => {
     ]);
   });
 
+  test('make way for a newer fail: whoever decides has seen what is decided', async () => {
+    const { serial, student } = await storeSubmission(record.db);
+    await fails(serial, '1.2');
+    const [old] = await casesOf(student, 'OPEN');
+    expect(await fails(serial, '1.3')).toBe('opened');
+    expect(await resolve(old.id)).toMatchObject({ __typename: 'ReviewCaseNotOpen' });
+    expect(await casesOf(student, 'OPEN')).toMatchObject([{ version: '1.3' }]);
+    expect(await casesOf(student, 'RESOLVED')).toMatchObject([
+      { version: '1.2', resolution: 'SUPERSEDED', resolvedBy: null },
+    ]);
+  });
+
+  test('are not closed by a pass that was read before the fail', async () => {
+    const { serial, student } = await storeSubmission(record.db);
+    await fails(serial, '1.10');
+    expect(await closeReviewCase(record.db, { serial, department: 'library', version: '1.9' })).toBe(0);
+    expect(await casesOf(student, 'OPEN')).toHaveLength(1);
+  });
+
   test('close by themselves where the department passes again, and open again when it fails again', async () => {
     const { serial, student } = await storeSubmission(record.db);
     await fails(serial);
     await fails(serial, '1.2', 'finance');
-    expect(await closeReviewCases(record.db, { serial, departments: ['library', 'archives'] })).toBe(1);
-    expect(await closeReviewCases(record.db, { serial, departments: ['library'] })).toBe(0);
+    const passes = (department: string, version: string) =>
+      closeReviewCase(record.db, { serial, department, version });
+    expect(await passes('library', '1.3')).toBe(1);
+    expect(await passes('library', '1.3')).toBe(0);
+    expect(await passes('archives', '1.3')).toBe(0);
     expect(await casesOf(student, 'RESOLVED')).toMatchObject([
       { contact: { code: 'library' }, resolution: 'PASSES_AGAIN', resolvedBy: null, note: null },
     ]);
@@ -137,7 +160,7 @@ describe.each(databaseKinds)('review cases, on $kind', ({ open }) => {
     const { serial, student } = await storeSubmission(record.db);
     await fails(serial);
     await fails(serial, '1.2', 'finance');
-    await closeReviewCases(record.db, { serial, departments: ['finance'] });
+    await closeReviewCase(record.db, { serial, department: 'finance', version: '1.3' });
     expect(await read(serial)).toMatchObject({
       studentId: student,
       row: { serial, edition: 1, record: { student: { name: '张三' } } },

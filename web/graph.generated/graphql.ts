@@ -270,7 +270,9 @@ export type ReviewResolution =
   /** The submission was reopened. 已退回重办 */
   | 'REOPENED'
   /** A registrar lets the submission stand. 维持提交 */
-  | 'STANDS';
+  | 'STANDS'
+  /** A newer failing verdict took its place, in a case of its own. 已有更新的结论 */
+  | 'SUPERSEDED';
 
 /** Which service, on or off. 收藏设置 */
 export type SetFavoriteInput = {

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { requireStudentNumber } from '../../kit/graph/viewer.ts';
 import type { ClearanceTables } from '../database/tables.ts';
 import type { AuditEntry, AuditLogFilter } from '../schema.generated.ts';
-import { optionalText } from './input-text.ts';
+import { badInput, optionalText } from './input-text.ts';
 import type { Numbered, PageRequest } from './page.ts';
 
 /** A checked filter; null: any. */
@@ -23,9 +23,17 @@ export function readAuditFilter(filter: AuditLogFilter | null | undefined): Audi
     studentId: studentId === null ? null : requireStudentNumber(studentId),
     actor: optionalText(filter?.actor, 'actor', 64),
     action: optionalText(filter?.action, 'action', 64),
-    from: filter?.from?.getTime() ?? null,
-    until: filter?.until?.getTime() ?? null,
+    from: instantOf(filter?.from, 'from'),
+    until: instantOf(filter?.until, 'until'),
   };
+}
+
+/** Milliseconds of an instant of the years 0000 to 9999, which RFC 3339 can write. */
+function instantOf(instant: Date | null | undefined, field: string): number | null {
+  if (!instant) return null;
+  const year = instant.getUTCFullYear();
+  if (year >= 0 && year <= 9999) return instant.getTime();
+  throw badInput(field, '应在 0000 至 9999 年之间', 'must lie in the years 0000 to 9999');
 }
 
 interface Row {

@@ -1,6 +1,7 @@
 import { fault } from '../../kit/graph/graph-errors.ts';
 
 // Controls, line ends, lone surrogates, and marks that turn the direction of what follows.
+const SAYS_SOMETHING = /[\p{L}\p{N}]/u;
 const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 /**
@@ -8,16 +9,16 @@ const FORBIDDEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u20
  *
  * @param field its name, for the refusal
  * @param most characters at most; at least 1
- * @throws BAD_USER_INPUT that names the field, where it is empty, too long, or has control characters
+ * @throws BAD_USER_INPUT that names the field, where it is too long, has control characters, or no letter or digit
  */
 export function requireText(text: string, field: string, most: number): string {
   const trimmed = text.trim();
   const count = [...trimmed].length;
-  if (count >= 1 && count <= most && !FORBIDDEN.test(trimmed)) return trimmed;
+  if (count <= most && SAYS_SOMETHING.test(trimmed) && !FORBIDDEN.test(trimmed)) return trimmed;
   throw badInput(
     field,
-    `应为 1 至 ${most} 个字符，不含控制字符`,
-    `must have 1 to ${most} characters, none of them a control character`,
+    `应为 1 至 ${most} 个字符，含文字，不含控制字符`,
+    `must have 1 to ${most} characters, some of them letters or digits, none of them a control character`,
   );
 }
 

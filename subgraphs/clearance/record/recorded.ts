@@ -39,7 +39,7 @@ export interface ReviewCaseRow {
   readonly version: string;
   readonly reasons: readonly ChangeReason[];
   readonly openedAt: Date;
-  readonly resolution: 'STANDS' | 'PASSES_AGAIN' | 'REOPENED' | null;
+  readonly resolution: 'STANDS' | 'PASSES_AGAIN' | 'SUPERSEDED' | 'REOPENED' | null;
   /** Null where nobody decided. */
   readonly resolvedBy: string | null;
   readonly resolvedAt: Date | null;

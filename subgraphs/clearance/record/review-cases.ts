@@ -33,12 +33,15 @@ export function openReviewCase(
   );
 }
 
-/** Closes the open cases of departments that pass again (by the job `watcher`). @returns how many were open */
-export function closeReviewCases(
+/**
+ * Closes the open case of a department that passes again (by the job `watcher`), unless it is about a later verdict than
+ * this pass. @returns how many were closed
+ */
+export function closeReviewCase(
   db: Db,
-  { serial, departments }: { readonly serial: string; readonly departments: readonly string[] },
+  { serial, department, version }: Omit<FoundChange, 'reasons'>,
 ): Promise<number> {
-  return runChange(db, sql`clearance.close_review_cases(${serial}, ${departments}::text[])`);
+  return runChange(db, sql`clearance.close_review_case(${serial}, ${department}, ${version})`);
 }
 
 /** How closing a case by a registrar ended. */

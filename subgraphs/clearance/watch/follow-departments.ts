@@ -17,7 +17,7 @@ export interface FollowPorts {
   readonly now: () => Date;
 }
 
-// A department without events: its verdicts are asked for, all submissions at once, this often.
+// A department whose events are not heard, for whatever reason: its verdicts are asked for, all of them, this often.
 const POLL_MS = 5 * 60_000;
 
 /**
@@ -53,14 +53,16 @@ async function follow(
     clearInterval(polling);
     polling = undefined;
   };
+  const startPolling = () => {
+    polling ??= setInterval(() => void everybody().catch(failed), POLL_MS).unref();
+  };
   const after = await readCursor(db, name).catch(() => null);
-  // Never followed before: nobody knows what has changed since the submissions that stand.
-  if (after === null) await everybody().catch(failed);
   await followEvents({
     url: eventsUrl,
     token: () => ports.token(name),
     after,
-    onPosition: (cursor) => void writeCursor(db, name, cursor).catch(failed),
+    // Followed from here on for the first time: nobody knows what changed before.
+    onPosition: (cursor) => void store(null, cursor).then(onDue, failed),
     onEvents: async (events) => {
       const changed = events.filter(({ type }) => type === 'verdict-changed');
       const ids = [...new Set(changed.map(({ studentId }) => studentId))];
@@ -69,10 +71,11 @@ async function follow(
     },
     onReset: everybody,
     onFollowing: stopPolling,
-    onInterrupted: failed,
-    onAbsent: () => {
-      polling ??= setInterval(() => void everybody().catch(failed), POLL_MS).unref();
+    onInterrupted: (cause) => {
+      failed(cause);
+      startPolling();
     },
+    onAbsent: startPolling,
     signal,
     now,
   });

@@ -7,14 +7,16 @@ export interface WatchedSubmission {
   readonly studentId: string;
   /** Codes of the departments that the class required. */
   readonly required: readonly string[];
+  /** Codes of those whose case is open. */
+  readonly open: readonly string[];
 }
 
 /** What a look does; both change nothing where nothing is to be changed. */
 export interface ReviewCases {
   /** Opens a case for a department that fails, unless one is open or the submission no longer stands. */
   readonly open: (serial: string, reading: Reading) => Promise<void>;
-  /** Closes the open cases of departments that pass again. */
-  readonly close: (serial: string, departments: readonly string[]) => Promise<void>;
+  /** Closes the open case of a department that passes, where it is older than this pass. */
+  readonly close: (serial: string, reading: Reading) => Promise<void>;
 }
 
 /**
@@ -25,15 +27,15 @@ export interface ReviewCases {
  * @returns `partly` where some department could not be read, so that it is to be asked again
  */
 export async function lookAgain(
-  { serial, studentId, required }: WatchedSubmission,
+  { serial, studentId, required, open }: WatchedSubmission,
   reads: Pick<FreshReads, 'verdicts'>,
   cases: ReviewCases,
 ): Promise<'whole' | 'partly'> {
   const readings = await reads.verdicts(studentId, required);
-  const codesOf = (outcome: Reading['outcome']) =>
-    readings.filter((one) => one.outcome === outcome).map(({ contact }) => contact.code);
-  for (const reading of readings) if (reading.outcome === 'NOT_PASSED') await cases.open(serial, reading);
-  const passing = codesOf('PASSED');
-  if (passing.length > 0) await cases.close(serial, passing);
-  return codesOf('UNKNOWN').length === 0 ? 'whole' : 'partly';
+  for (const reading of readings) {
+    const { outcome, contact } = reading;
+    if (outcome === 'NOT_PASSED') await cases.open(serial, reading);
+    if (outcome === 'PASSED' && open.includes(contact.code)) await cases.close(serial, reading);
+  }
+  return readings.some(({ outcome }) => outcome === 'UNKNOWN') ? 'partly' : 'whole';
 }

@@ -4,7 +4,7 @@ import type { SubgraphDependencies } from '../../kit/subgraph.ts';
 import type { ClearanceTables } from '../database/tables.ts';
 import type { ClearancePorts } from '../ports.ts';
 import type { FreshReads } from '../reads/fresh-reads.ts';
-import { closeReviewCases, openReviewCase } from '../record/review-cases.ts';
+import { closeReviewCase, openReviewCase } from '../record/review-cases.ts';
 import { followDepartments } from './follow-departments.ts';
 import type { ReviewCases } from './look-again.ts';
 import { startWatcher } from './watcher.ts';
@@ -21,8 +21,7 @@ export interface WatchingParts extends Pick<SubgraphDependencies, 'profile' | 'n
  * Watches submissions until their diplomas are handed over: after each commit, and whenever a department tells of a
  * change, the departments are read again; a fail opens a review case.
  *
- * Without service keys no department lets its events be followed; then the look after the commit and the one of each
- * new day remain.
+ * Without service keys no department lets its events be followed; then all of them are asked every 5 minutes.
  */
 export function startWatching(parts: WatchingParts): { readonly stop: () => Promise<void> } {
   const { db, reads, profile, now, serviceKeys, addressOf } = parts;
@@ -31,8 +30,8 @@ export function startWatching(parts: WatchingParts): { readonly stop: () => Prom
       if (version === null) return;
       await openReviewCase(db, { serial, department: contact.code, version, reasons });
     },
-    close: async (serial, departments) => {
-      await closeReviewCases(db, { serial, departments });
+    close: async (serial, { contact, version }) => {
+      if (version !== null) await closeReviewCase(db, { serial, department: contact.code, version });
     },
   };
   const troubled = (what: string, cause: unknown) => {
@@ -46,16 +45,17 @@ export function startWatching(parts: WatchingParts): { readonly stop: () => Prom
     const url = addressOf(name)?.url;
     return url === undefined ? [] : [{ name, eventsUrl: eventsUrlOf(url) }];
   });
-  const stopFollowing = serviceKeys
-    ? followDepartments({
-        db,
-        departments,
-        token: createServiceSigner(serviceKeys, 'clearance', now),
-        onDue: watcher.wake,
-        onTrouble: (name, cause) => troubled(`EventsOf ${name}`, cause),
-        now,
-      })
-    : async () => {};
+  const token = serviceKeys
+    ? createServiceSigner(serviceKeys, 'clearance', now)
+    : () => Promise.reject(new Error('There are no service keys.'));
+  const stopFollowing = followDepartments({
+    db,
+    departments,
+    token,
+    onDue: watcher.wake,
+    onTrouble: (name, cause) => troubled(`EventsOf ${name}`, cause),
+    now,
+  });
   return {
     stop: async () => {
       await stopFollowing();

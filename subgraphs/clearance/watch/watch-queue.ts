@@ -33,7 +33,7 @@ export async function makeDue(db: Db, ids: readonly string[] | null): Promise<vo
           due_at = least(clearance.watch_due.due_at, excluded.due_at)`.execute(db);
 }
 
-/** Takes at most so many that are due, longest first; nobody else gets them for 30 s. */
+/** Takes at most so many that are due, longest first; nobody else gets them for 30 s, unless another look is asked for. */
 export async function takeDue(db: Db, most: number): Promise<DueStudent[]> {
   const { rows } = await sql<DueStudent>`
     update clearance.watch_due as w set due_at = clearance.clearance_now() + ${LEASE}

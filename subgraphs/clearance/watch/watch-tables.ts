@@ -35,7 +35,8 @@ export async function createWatchTables(db: Kysely<unknown>): Promise<void> {
     begin
       insert into clearance.watch_due (student_id, due_at)
         values (new.student_id, clearance.clearance_now() + interval '5 s')
-        on conflict (student_id) do update set asked = clearance.watch_due.asked + 1;
+        on conflict (student_id) do update
+          set asked = clearance.watch_due.asked + 1, due_at = least(clearance.watch_due.due_at, excluded.due_at);
       return null;
     end $$`.execute(db);
   await sql`

@@ -8,7 +8,9 @@ export async function readWatched(
   students: readonly string[],
 ): Promise<WatchedSubmission[]> {
   const { rows } = await sql<WatchedSubmission>`
-    select s.serial, s.student_id as "studentId", s.required
+    select s.serial, s.student_id as "studentId", s.required, coalesce((
+      select array_agg(c.department) from clearance.review_case c where c.serial = s.serial and c.resolution is null
+    ), '{}') as open
     from clearance.submission s
     where s.student_id = any(${students}::text[])
       and not exists (

@@ -10,7 +10,7 @@ export interface WatchPorts {
   readonly db: Kysely<ClearanceTables>;
   readonly reads: Pick<FreshReads, 'verdicts'>;
   readonly cases: ReviewCases;
-  /** Told once when rounds begin to fail; the students stay due. */
+  /** Told of a student who could not be looked at, and once when whole rounds begin to fail; they stay due. */
   readonly onTrouble: (trouble: unknown) => void;
 }
 
@@ -29,7 +29,8 @@ const ROUND = 100;
 /**
  * Looks again at submissions whose departments may have changed, until the diploma is handed over.
  *
- * Several processes may watch one database: each student is taken by one of them at a time.
+ * Several processes may watch one database. Two may look at one student at once, where something changed during a look;
+ * what they find is ordered by the versions of the verdicts.
  */
 export function startWatcher(ports: WatchPorts): Watcher {
   let stopping = false;
@@ -66,7 +67,7 @@ export function startWatcher(ports: WatchPorts): Watcher {
 }
 
 /** Looks at the students that are due, at most as many as one request carries. @returns how many they were */
-export async function oneRound({ db, reads, cases }: WatchPorts): Promise<number> {
+export async function oneRound({ db, reads, cases, onTrouble }: WatchPorts): Promise<number> {
   const due = await takeDue(db, ROUND);
   if (due.length === 0) return 0;
   const watched = await readWatched(
@@ -76,7 +77,12 @@ export async function oneRound({ db, reads, cases }: WatchPorts): Promise<number
   const partly = new Set<string>();
   await Promise.all(
     watched.map(async (one) => {
-      if ((await lookAgain(one, reads, cases)) === 'partly') partly.add(one.studentId);
+      // One student whose answer cannot be stored must not hold up the others.
+      const looked = await lookAgain(one, reads, cases).catch((error: unknown) => {
+        onTrouble(error);
+        return 'partly';
+      });
+      if (looked === 'partly') partly.add(one.studentId);
     }),
   );
   const isPartly = ({ studentId }: DueStudent) => partly.has(studentId);

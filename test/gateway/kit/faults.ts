@@ -13,12 +13,14 @@ export const body =
 /** No answer, ever: what a stopped process looks like from outside. */
 export const silence: Fault = () => new Promise(() => {});
 
-/** `entity` for every representation asked for. */
+/** `entity` for every representation asked for, with its key. */
 export const everyEntity =
   (entity: unknown): Fault =>
   (request, reply) => {
-    const { variables } = request.body as { variables: { representations: unknown[] } };
-    return reply.send({ data: { _entities: variables.representations.map(() => entity) } });
+    const { variables } = request.body as { variables: { representations: { id: unknown }[] } };
+    const isObject = typeof entity === 'object' && entity !== null;
+    const entities = variables.representations.map(({ id }) => (isObject ? { id, ...entity } : entity));
+    return reply.send({ data: { _entities: entities } });
   };
 
 /** The socket is cut without an answer. */

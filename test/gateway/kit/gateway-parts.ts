@@ -30,6 +30,7 @@ export function testConfig(
     documents: 'any',
     manifestDir: null,
     corsOrigins: [],
+    trustedProxies: [],
     logLevel: 'silent',
     observing: openlyObserved,
     serviceKeys: null,

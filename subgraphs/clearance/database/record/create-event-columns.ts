@@ -14,7 +14,7 @@ const statements = [
     add constraint event_version check (type <> 'REVIEW_OPENED'
       or coalesce(detail ->> 'version' ~ '^[0-9]{1,15}[.][0-9]{1,15}$', false)),
     add constraint event_resolution check (type <> 'REVIEW_RESOLVED'
-      or coalesce(detail ->> 'resolution' in ('STANDS', 'PASSES_AGAIN', 'REOPENED'), false))`,
+      or coalesce(detail ->> 'resolution' in ('STANDS', 'PASSES_AGAIN', 'SUPERSEDED', 'REOPENED'), false))`,
   sql`create unique index diploma_once on clearance.submission_event (serial) where type = 'DIPLOMA_ISSUED'`,
   sql`create unique index reopened_once on clearance.submission_event (serial) where type = 'REOPENED'`,
   sql`create unique index decided_once on clearance.submission_event (about) where about is not null`,

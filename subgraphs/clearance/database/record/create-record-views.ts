@@ -20,7 +20,7 @@ const statements = [
   sql`create view clearance.review_case as
     select o.seq as id, o.serial, o.student_id, o.department, o.detail ->> 'version' as version,
       o.detail -> 'reasons' as reasons, o.at as opened_at, r.detail ->> 'resolution' as resolution,
-      case when r.detail ->> 'resolution' <> 'PASSES_AGAIN' then r.actor end as resolved_by,
+      case when r.detail ->> 'resolution' not in ('PASSES_AGAIN', 'SUPERSEDED') then r.actor end as resolved_by,
       r.at as resolved_at, r.detail ->> 'note' as note,
       (select d -> 'contact' from clearance.submission s, jsonb_array_elements(s.record -> 'departments') d
         where s.serial = o.serial and d -> 'contact' ->> 'code' = o.department) as contact

@@ -64,7 +64,7 @@ const statements = [
         values (s.serial, s.student_id, case when v_confirm then 'REOPENED' else 'REOPENING_DECLINED' end, v_at, p_actor,
           p_id, case when not v_confirm then jsonb_build_object('reason', p_reason) end);
       if v_confirm then
-        perform clearance.close_cases(s, s.required, 'REOPENED', p_actor, p_role);
+        perform clearance.close_cases(s, s.required, null, 'REOPENED', p_actor, p_role);
         perform clearance.write_outbox(v_at, 'reopened', s);
       end if;
       perform clearance.write_audit(v_at, p_actor, p_role,

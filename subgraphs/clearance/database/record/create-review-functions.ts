@@ -1,9 +1,12 @@
 import { type Kysely, sql } from 'kysely';
 
 const statements = [
-  // The caller holds the student's lock. How many were open.
+  sql`create function clearance.is_newer(p_version text, p_than text) returns boolean language sql immutable as $$
+      select string_to_array(p_version, '.')::bigint[] > string_to_array(p_than, '.')::bigint[]
+    $$`,
+  // The caller holds the student's lock. Closes the cases that are older than a version, where one is given. How many.
   sql`create function clearance.close_cases(
-      s clearance.submission, p_departments text[], p_resolution text, p_actor text, p_role text
+      s clearance.submission, p_departments text[], p_before text, p_resolution text, p_actor text, p_role text
     ) returns int language plpgsql as $$
     declare
       v_at timestamptz := clearance.clearance_now();
@@ -11,7 +14,8 @@ const statements = [
       c clearance.review_case;
     begin
       for c in select * from clearance.review_case
-        where serial = s.serial and resolution is null and department = any(p_departments) order by id
+        where serial = s.serial and resolution is null and department = any(p_departments)
+          and (p_before is null or clearance.is_newer(p_before, version)) order by id
       loop
         insert into clearance.submission_event (serial, student_id, type, at, actor, about, detail)
           values (s.serial, s.student_id, 'REVIEW_RESOLVED', v_at, p_actor, c.id,
@@ -23,9 +27,11 @@ const statements = [
       end loop;
       return v_closed;
     end $$`,
-  sql`create function clearance.close_review_cases(p_serial text, p_departments text[]) returns int
+  // A pass closes what was found before it: of two looks at once the slower one may have seen an older pass.
+  sql`create function clearance.close_review_case(p_serial text, p_department text, p_version text) returns int
     language sql as $$
-      select clearance.close_cases(clearance.lock_submission(p_serial), p_departments, 'PASSES_AGAIN', 'watcher', 'job')
+      select clearance.close_cases(
+        clearance.lock_submission(p_serial), array[p_department], p_version, 'PASSES_AGAIN', 'watcher', 'job')
     $$`,
   sql`create function clearance.open_review_case(p_serial text, p_department text, p_version text, p_reasons jsonb)
     returns text language plpgsql as $$
@@ -36,12 +42,14 @@ const statements = [
     begin
       if not exists (select 1 from clearance.submission_status
         where serial = s.serial and voided_at is null and handed_over_at is null) then return 'not-standing'; end if;
+      -- Whoever decides must have seen what is decided: a newer fail is a case of its own.
+      perform clearance.close_cases(s, array[p_department], p_version, 'SUPERSEDED', 'watcher', 'job');
       if exists (select 1 from clearance.review_case
         where serial = s.serial and department = p_department and resolution is null) then return 'already-open'; end if;
       -- A registrar let it stand knowing this verdict; only a later one is news.
       if exists (select 1 from clearance.review_case
         where serial = s.serial and department = p_department and resolution = 'STANDS'
-          and string_to_array(version, '.')::bigint[] >= string_to_array(p_version, '.')::bigint[]
+          and not clearance.is_newer(p_version, version)
       ) then return 'let-stand'; end if;
       insert into clearance.submission_event (serial, student_id, type, at, actor, department, detail)
         values (s.serial, s.student_id, 'REVIEW_OPENED', v_at, 'watcher', p_department,
@@ -76,7 +84,7 @@ const statements = [
 ];
 
 /**
- * Creates the ways in which review cases begin and end: `open_review_case` and `close_review_cases` for the watcher,
+ * Creates the ways in which review cases begin and end: `open_review_case` and `close_review_case` for the watcher,
  * `resolve_review_case` for a registrar, and `close_cases` for a reopening. All decide under the student's lock.
  */
 export async function createReviewFunctions(db: Kysely<unknown>): Promise<void> {
