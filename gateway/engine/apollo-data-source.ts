@@ -4,6 +4,8 @@ import type { Log } from '../observe/log.ts';
 import type { Contacts } from '../supergraph/contacts.ts';
 import type { ShapeReader } from '../upstream/answer-shape.ts';
 import type { Department } from '../upstream/ask-department.ts';
+import { createAskKeys } from '../upstream/ask-keys.ts';
+import { createAskWhose } from '../upstream/ask-whose.ts';
 import type { Asked, Failure } from '../upstream/cache/ask-call.ts';
 import type { Tally } from '../upstream/cache/tally.ts';
 import { departmentError, isPassedOn } from '../upstream/department-errors.ts';
@@ -32,19 +34,22 @@ export interface DataSourceParts {
  */
 export function createDataSource(parts: DataSourceParts): GraphQLDataSource<FetchContext> {
   const { subgraph, department, shapes, contacts, log } = parts;
+  const askKeys = createAskKeys(shapes.schema, subgraph);
+  const askWhose = createAskWhose(subgraph);
   return {
     async process(options) {
-      const { query = '', operationName, variables = {} } = options.request;
+      const { operationName, variables = {} } = options.request;
       if (!('incomingRequestContext' in options) || options.document === undefined)
         throw new Error(`The data source of ${subgraph} was asked for something else than a planned fetch.`);
-      const { document, context } = options;
-      const kind = kindOf(document);
-      const question = {
-        schema: shapes.schema,
-        shape: shapes(document),
-        variables,
-        representations: variables.representations ?? null,
-      };
+      const { document: planned, context } = options;
+      const representations = variables.representations ?? null;
+      const fetch = { document: planned, query: options.request.query ?? '' };
+      const keyed = askKeys(fetch, representations ?? []);
+      const { document, query, whose } = askWhose(keyed, variables, context.viewer);
+      const kind = kindOf(planned);
+      // Keys that are only compared are no part of the shape, and no error is about them.
+      const expected = { schema: shapes.schema, shape: shapes(planned), keys: keyed.keys, whose };
+      const question = { ...expected, variables, representations };
       const call = { kind, query, operationName, variables, document, ...context };
       const asked = await department.ask(call, question);
       logFailure(asked.failure, context.requestId);

@@ -24,9 +24,14 @@ export interface Settled {
 export interface Question extends Expectation {
   readonly shape: Shape;
   readonly representations: readonly Representation[] | null;
+  /** Key fields that the fetch asks back, by type name (see AskKeys); an answer with others is not about its entity. */
+  readonly keys?: ReadonlyMap<string, readonly string[]>;
+  /** Whose object must stand behind a response key of the root, if any does, by its `id`; null: whoever's. */
+  readonly whose?: { readonly key: string; readonly id: string } | null;
 }
 
-type Representation = Readonly<Record<string, unknown>>;
+/** An entity as it is asked for: its type, its key, and what a rule requires. */
+export type Representation = Readonly<Record<string, unknown>>;
 
 interface Stated {
   readonly path: AnswerPath | null;
@@ -88,6 +93,9 @@ function nothing(question: Question, cause: Cause): Settled {
 }
 
 function settleRoot(data: Record<string, unknown>, errors: readonly Stated[], question: Question): Settled {
+  const { whose } = question;
+  const found = whose ? data[whose.key] : null;
+  if (whose && isRecord(found) && String(found.id) !== whose.id) return nothing(question, badResponse);
   const problems: Problem[] = [...errors];
   const stands = checkObject(data, question.shape, null, question, [], (path) =>
     note(problems, path, errors),
@@ -133,6 +141,9 @@ function checkEntity(
 }
 
 function isFor(representation: Representation, entity: Record<string, unknown>, question: Question): boolean {
+  const keys = question.keys?.get(String(representation.__typename)) ?? [];
+  // An answer by position may be another's; a number and its digits are the same key.
+  if (!keys.every((key) => String(entity[key]) === String(representation[key]))) return false;
   if (entity.__typename === undefined) return true;
   return canBeSameObject(question.schema, String(entity.__typename), String(representation.__typename));
 }
