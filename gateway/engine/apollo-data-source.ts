@@ -9,6 +9,7 @@ import { createAskWhose } from '../upstream/ask-whose.ts';
 import type { Asked, Failure } from '../upstream/cache/ask-call.ts';
 import type { Tally } from '../upstream/cache/tally.ts';
 import { departmentError, isPassedOn } from '../upstream/department-errors.ts';
+import { isRefusal } from '../upstream/resilience/department-guard.ts';
 import type { EngineRequest } from './engine.ts';
 
 /** What the data source needs to know of the request it works for. */
@@ -70,7 +71,10 @@ export function createDataSource(parts: DataSourceParts): GraphQLDataSource<Fetc
   function logFailure(failed: Failure, requestId: string): void {
     if (failed === null || failed.failure === 'cancelled') return;
     const { failure, detail } = failed;
-    log.warn({ requestId, department: subgraph, failure, detail }, 'department failed');
+    const entry = { requestId, department: subgraph, failure, detail };
+    // A department that is left alone was warned of when it failed; thousands of lines a minute tell nothing more.
+    if (isRefusal(detail)) log.debug(entry, 'department not asked');
+    else log.warn(entry, 'department failed');
   }
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultBudget } from '../../gateway/upstream/resilience/budget.ts';
 import { cut, everyEntity, html, silence } from '../gateway/kit/faults.ts';
 import { startGraph, type TestGraph } from '../gateway/kit/graph.ts';
 
@@ -7,7 +8,7 @@ const client = { 'x-client-name': 'someone', 'x-client-version': '1.2' };
 
 let graph: TestGraph;
 beforeAll(async () => {
-  graph = await startGraph();
+  graph = await startGraph({ budget: defaultBudget });
   await graph.ask(QUERY, {}, client);
   for (const fault of [cut, html, silence, everyEntity({ __typename: 'Loan' })]) {
     graph.departments.library.fault = fault;

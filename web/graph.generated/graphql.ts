@@ -316,6 +316,15 @@ export type VerificationVerdict =
   /** It was reopened; the next edition counts. 已作废 */
   | 'VOID';
 
+export type AuditLogQueryVariables = Exact<{
+  filter?: AuditLogFilter | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { auditLog: { nodes: Array<{ id: string, at: string, actor: string, role: string, action: string, studentId: string, serial: string | null, detail: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
 export type CancelLibraryCardMutationVariables = Exact<{
   input: CancelLibraryCardInput;
 }>;
@@ -442,14 +451,6 @@ export type ClearanceQueryVariables = Exact<{
 
 export type ClearanceQuery = { clearance: { passed: boolean | null, library: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null, archives: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null, apartment: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null, finance: { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } } | null } | null };
 
-export type CompletedServicesQueryVariables = Exact<{
-  first?: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type CompletedServicesQuery = { completedServices: { nodes: Array<{ serial: string, edition: number, serviceName: string, serviceCode: string, submittedAt: string, state: ClearanceState, voidedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
-
 export type CompletedServiceQueryVariables = Exact<{
   serial: string;
 }>;
@@ -458,6 +459,34 @@ export type CompletedServiceQueryVariables = Exact<{
 export type CompletedServiceQuery = { completedService: { serial: string, edition: number, serviceName: string, serviceCode: string, submittedAt: string, state: ClearanceState, voidedAt: string | null, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }>, place: { zh: string, en: string } | null }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> }>, diplomaNotice: { zh: string, en: string } | null, diploma: { handedOverAt: string, desk: string, collectedBy: CollectedBy } | null } | null };
 
 export type SubmittedServiceFragment = { serial: string, edition: number, serviceName: string, serviceCode: string, submittedAt: string, state: ClearanceState, voidedAt: string | null, student: { studentId: string, name: string | null, gender: Gender | null, grade: string | null, college: string | null, major: string | null, enrollmentDate: string | null, leaveType: LeaveType | null, classYear: number }, departments: Array<{ outcome: ClearanceOutcome, version: string, readAt: string, contact: { code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }>, place: { zh: string, en: string } | null }, notices: Array<{ url: string | null, title: { zh: string, en: string } }> }>, diplomaNotice: { zh: string, en: string } | null, diploma: { handedOverAt: string, desk: string, collectedBy: CollectedBy } | null };
+
+export type CompletedServicesQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CompletedServicesQuery = { completedServices: { nodes: Array<{ serial: string, edition: number, serviceName: string, serviceCode: string, submittedAt: string, state: ClearanceState, voidedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ConfirmReopeningMutationVariables = Exact<{
+  input: ConfirmReopeningInput;
+}>;
+
+
+export type ConfirmReopeningMutation = { confirmReopening:
+    | { __typename: 'ReopeningConfirmed', reopening: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } }
+    | { __typename: 'ReopeningRefused', code: string, retryable: boolean, retryAfterMs: number | null, inTheWay: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } | null, message: { zh: string, en: string } }
+   | null };
+
+export type DeclineReopeningMutationVariables = Exact<{
+  input: DeclineReopeningInput;
+}>;
+
+
+export type DeclineReopeningMutation = { declineReopening:
+    | { __typename: 'ReopeningDeclined', reopening: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } }
+    | { __typename: 'ReopeningRefused', code: string, retryable: boolean, retryAfterMs: number | null, inTheWay: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } | null, message: { zh: string, en: string } }
+   | null };
 
 export type LibraryVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
 
@@ -481,26 +510,6 @@ export type RecordDiplomaHandoverMutation = { recordDiplomaHandover:
 
 export type HandoverFragment = { handedOverAt: string, desk: string, recordedBy: string | null, collectedBy: CollectedBy };
 
-export type ReviewCasesQueryVariables = Exact<{
-  state?: ReviewCaseState | null | undefined;
-  studentId?: string | null | undefined;
-  first?: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type ReviewCasesQuery = { reviewCases: { nodes: Array<{ id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
-
-export type ResolveReviewCaseMutationVariables = Exact<{
-  input: ResolveReviewCaseInput;
-}>;
-
-
-export type ResolveReviewCaseMutation = { resolveReviewCase:
-    | { __typename: 'ReviewCaseNotOpen', code: string, retryable: boolean, retryAfterMs: number | null, closed: { id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> } | null, message: { zh: string, en: string } }
-    | { __typename: 'ReviewCaseResolved', case: { id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> } }
-   | null };
-
 export type ReopeningsQueryVariables = Exact<{
   state?: ReopeningState | null | undefined;
   studentId?: string | null | undefined;
@@ -510,6 +519,8 @@ export type ReopeningsQueryVariables = Exact<{
 
 
 export type ReopeningsQuery = { reopenings: { nodes: Array<{ id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ReopeningFragment = { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null };
 
 export type RequestReopeningMutationVariables = Exact<{
   input: RequestReopeningInput;
@@ -521,38 +532,15 @@ export type RequestReopeningMutation = { requestReopening:
     | { __typename: 'ReopeningRequested', reopening: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } }
    | null };
 
-export type ConfirmReopeningMutationVariables = Exact<{
-  input: ConfirmReopeningInput;
+export type ResolveReviewCaseMutationVariables = Exact<{
+  input: ResolveReviewCaseInput;
 }>;
 
 
-export type ConfirmReopeningMutation = { confirmReopening:
-    | { __typename: 'ReopeningConfirmed', reopening: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } }
-    | { __typename: 'ReopeningRefused', code: string, retryable: boolean, retryAfterMs: number | null, inTheWay: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } | null, message: { zh: string, en: string } }
+export type ResolveReviewCaseMutation = { resolveReviewCase:
+    | { __typename: 'ReviewCaseNotOpen', code: string, retryable: boolean, retryAfterMs: number | null, closed: { id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> } | null, message: { zh: string, en: string } }
+    | { __typename: 'ReviewCaseResolved', case: { id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> } }
    | null };
-
-export type DeclineReopeningMutationVariables = Exact<{
-  input: DeclineReopeningInput;
-}>;
-
-
-export type DeclineReopeningMutation = { declineReopening:
-    | { __typename: 'ReopeningDeclined', reopening: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } }
-    | { __typename: 'ReopeningRefused', code: string, retryable: boolean, retryAfterMs: number | null, inTheWay: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } | null, message: { zh: string, en: string } }
-   | null };
-
-export type AuditLogQueryVariables = Exact<{
-  filter?: AuditLogFilter | null | undefined;
-  first?: number;
-  after?: string | null | undefined;
-}>;
-
-
-export type AuditLogQuery = { auditLog: { nodes: Array<{ id: string, at: string, actor: string, role: string, action: string, studentId: string, serial: string | null, detail: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
-
-export type ReviewCaseFragment = { id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> };
-
-export type ReopeningFragment = { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null };
 
 type Refusal_ChargeNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
@@ -629,6 +617,18 @@ export type RefusalFragment =
   | Refusal_VerdictChanged_Fragment
 ;
 
+export type ReviewCasesQueryVariables = Exact<{
+  state?: ReviewCaseState | null | undefined;
+  studentId?: string | null | undefined;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ReviewCasesQuery = { reviewCases: { nodes: Array<{ id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ReviewCaseFragment = { id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> };
+
 export type ServiceGuideQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -676,14 +676,6 @@ export type SubmissionFormFragment = { serial: string, edition: number, submitte
 
 export type BlockerFragment = { outcome: ClearanceOutcome, contact: { code: string, unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> }, reasons: Array<{ code: string, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }> };
 
-export type VerifyFormQueryVariables = Exact<{
-  code?: string | null | undefined;
-  serial?: string | null | undefined;
-}>;
-
-
-export type VerifyFormQuery = { verifyForm: { verdict: VerificationVerdict, serial: string | null, maskedName: string | null, classYear: number | null, submittedAt: string | null, voidedAt: string | null, signed: boolean, demoKey: boolean, message: { zh: string, en: string } } | null };
-
 export type VerifyFormAtDeskQueryVariables = Exact<{
   code?: string | null | undefined;
   serial?: string | null | undefined;
@@ -692,6 +684,14 @@ export type VerifyFormAtDeskQueryVariables = Exact<{
 
 
 export type VerifyFormAtDeskQuery = { verifyForm: { verdict: VerificationVerdict, serial: string | null, name: string | null, maskedName: string | null, studentId: string | null, classYear: number | null, submittedAt: string | null, voidedAt: string | null, signed: boolean, demoKey: boolean, message: { zh: string, en: string }, diploma: { handedOverAt: string, desk: string, recordedBy: string | null, collectedBy: CollectedBy } | null, changes: Array<{ id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> }> } | null };
+
+export type VerifyFormQueryVariables = Exact<{
+  code?: string | null | undefined;
+  serial?: string | null | undefined;
+}>;
+
+
+export type VerifyFormQuery = { verifyForm: { verdict: VerificationVerdict, serial: string | null, maskedName: string | null, classYear: number | null, submittedAt: string | null, voidedAt: string | null, signed: boolean, demoKey: boolean, message: { zh: string, en: string } } | null };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -1084,6 +1084,31 @@ export const HandoverFragmentDoc = new TypedDocumentString(`
   collectedBy
 }
     `, {"fragmentName":"Handover"}) as unknown as TypedDocumentString<HandoverFragment, unknown>;
+export const ReopeningFragmentDoc = new TypedDocumentString(`
+    fragment Reopening on Reopening {
+  id
+  serial
+  studentId
+  reason
+  state
+  requestedBy
+  requestedAt
+  decidedBy
+  decidedAt
+  declineReason
+}
+    `, {"fragmentName":"Reopening"}) as unknown as TypedDocumentString<ReopeningFragment, unknown>;
+export const RefusalFragmentDoc = new TypedDocumentString(`
+    fragment Refusal on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}
+    `, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
 export const ReviewCaseFragmentDoc = new TypedDocumentString(`
     fragment ReviewCase on ReviewCase {
   id
@@ -1116,31 +1141,6 @@ export const ReviewCaseFragmentDoc = new TypedDocumentString(`
   note
 }
     `, {"fragmentName":"ReviewCase"}) as unknown as TypedDocumentString<ReviewCaseFragment, unknown>;
-export const ReopeningFragmentDoc = new TypedDocumentString(`
-    fragment Reopening on Reopening {
-  id
-  serial
-  studentId
-  reason
-  state
-  requestedBy
-  requestedAt
-  decidedBy
-  decidedAt
-  declineReason
-}
-    `, {"fragmentName":"Reopening"}) as unknown as TypedDocumentString<ReopeningFragment, unknown>;
-export const RefusalFragmentDoc = new TypedDocumentString(`
-    fragment Refusal on Problem {
-  code
-  message {
-    zh
-    en
-  }
-  retryable
-  retryAfterMs
-}
-    `, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
 export const BasicInformationFragmentDoc = new TypedDocumentString(`
     fragment BasicInformation on Student {
   asOfDate
@@ -1223,6 +1223,26 @@ export const BlockerFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"Blocker"}) as unknown as TypedDocumentString<BlockerFragment, unknown>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($filter: AuditLogFilter, $first: Int! = 50, $after: String) {
+  auditLog(filter: $filter, first: $first, after: $after) {
+    nodes {
+      id
+      at
+      actor
+      role
+      action
+      studentId
+      serial
+      detail
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    `, {"hash":"sha256:4bac5017b483bba354faddd574d208a3187ad35b65e2962a11efa6c51082ef39"}) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const CancelLibraryCardDocument = new TypedDocumentString(`
     mutation CancelLibraryCard($input: CancelLibraryCardInput!) {
   cancelLibraryCard(input: $input) {
@@ -2212,25 +2232,6 @@ fragment FinanceVerdict on FinanceClearance {
     }
   }
 }`, {"hash":"sha256:5051903c47ecbc95ee949440cd4260eb3dcf89708ca8b50aaeba4dd255d4ead8"}) as unknown as TypedDocumentString<ClearanceQuery, ClearanceQueryVariables>;
-export const CompletedServicesDocument = new TypedDocumentString(`
-    query CompletedServices($first: Int! = 20, $after: String) {
-  completedServices(first: $first, after: $after) {
-    nodes {
-      serial
-      edition
-      serviceName
-      serviceCode
-      submittedAt
-      state
-      voidedAt
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    `, {"hash":"sha256:77ab21610f74146c1cddb0e8cb21874875246bcdcf2eca480d4a5563afdc2cdb"}) as unknown as TypedDocumentString<CompletedServicesQuery, CompletedServicesQueryVariables>;
 export const CompletedServiceDocument = new TypedDocumentString(`
     query CompletedService($serial: ID!) {
   completedService(serial: $serial) {
@@ -2293,84 +2294,17 @@ export const CompletedServiceDocument = new TypedDocumentString(`
     collectedBy
   }
 }`, {"hash":"sha256:62da4d5533dde9839e1333bd4d564a25fb5e15d6eee5f629b291e536049e09c5"}) as unknown as TypedDocumentString<CompletedServiceQuery, CompletedServiceQueryVariables>;
-export const RecordDiplomaHandoverDocument = new TypedDocumentString(`
-    mutation RecordDiplomaHandover($input: RecordDiplomaHandoverInput!) {
-  recordDiplomaHandover(input: $input) {
-    __typename
-    ... on DiplomaHandedOver {
-      handover {
-        ...Handover
-      }
-      submission {
-        serial
-        state
-      }
-    }
-    ... on DiplomaAlreadyHandedOver {
-      handover {
-        ...Handover
-      }
-    }
-    ... on FormDoesNotHold {
-      verdict
-    }
-    ... on ReviewCasesOpen {
-      cases {
-        ...ReviewCase
-      }
-    }
-    ... on Problem {
-      code
-      message {
-        zh
-        en
-      }
-      retryable
-      retryAfterMs
-    }
-  }
-}
-    fragment Handover on DiplomaHandover {
-  handedOverAt
-  desk
-  recordedBy
-  collectedBy
-}
-fragment ReviewCase on ReviewCase {
-  id
-  serial
-  studentId
-  contact {
-    code
-    unitName {
-      zh
-      en
-    }
-  }
-  version
-  reasons {
-    code
-    text {
-      zh
-      en
-    }
-    action {
-      zh
-      en
-    }
-  }
-  openedAt
-  state
-  resolution
-  resolvedBy
-  resolvedAt
-  note
-}`, {"hash":"sha256:bf5933f536da8e501a83625ac42fa2089211fc59152fa7cbafcedb7955457261"}) as unknown as TypedDocumentString<RecordDiplomaHandoverMutation, RecordDiplomaHandoverMutationVariables>;
-export const ReviewCasesDocument = new TypedDocumentString(`
-    query ReviewCases($state: ReviewCaseState, $studentId: ID, $first: Int! = 50, $after: String) {
-  reviewCases(state: $state, studentId: $studentId, first: $first, after: $after) {
+export const CompletedServicesDocument = new TypedDocumentString(`
+    query CompletedServices($first: Int! = 20, $after: String) {
+  completedServices(first: $first, after: $after) {
     nodes {
-      ...ReviewCase
+      serial
+      edition
+      serviceName
+      serviceCode
+      submittedAt
+      state
+      voidedAt
     }
     pageInfo {
       hasNextPage
@@ -2378,158 +2312,7 @@ export const ReviewCasesDocument = new TypedDocumentString(`
     }
   }
 }
-    fragment ReviewCase on ReviewCase {
-  id
-  serial
-  studentId
-  contact {
-    code
-    unitName {
-      zh
-      en
-    }
-  }
-  version
-  reasons {
-    code
-    text {
-      zh
-      en
-    }
-    action {
-      zh
-      en
-    }
-  }
-  openedAt
-  state
-  resolution
-  resolvedBy
-  resolvedAt
-  note
-}`, {"hash":"sha256:fb21a09ab5008ea284fbdb0f5836cfd7f810d3954d26839503572de337ca0ed1"}) as unknown as TypedDocumentString<ReviewCasesQuery, ReviewCasesQueryVariables>;
-export const ResolveReviewCaseDocument = new TypedDocumentString(`
-    mutation ResolveReviewCase($input: ResolveReviewCaseInput!) {
-  resolveReviewCase(input: $input) {
-    __typename
-    ... on ReviewCaseResolved {
-      case {
-        ...ReviewCase
-      }
-    }
-    ... on ReviewCaseNotOpen {
-      closed {
-        ...ReviewCase
-      }
-    }
-    ... on Problem {
-      ...Refusal
-    }
-  }
-}
-    fragment ReviewCase on ReviewCase {
-  id
-  serial
-  studentId
-  contact {
-    code
-    unitName {
-      zh
-      en
-    }
-  }
-  version
-  reasons {
-    code
-    text {
-      zh
-      en
-    }
-    action {
-      zh
-      en
-    }
-  }
-  openedAt
-  state
-  resolution
-  resolvedBy
-  resolvedAt
-  note
-}
-fragment Refusal on Problem {
-  code
-  message {
-    zh
-    en
-  }
-  retryable
-  retryAfterMs
-}`, {"hash":"sha256:9e5aa1e71dba1c9348cdb0cd3e36459ff9d21c483ec8ce240d7964fb0f56b0a6"}) as unknown as TypedDocumentString<ResolveReviewCaseMutation, ResolveReviewCaseMutationVariables>;
-export const ReopeningsDocument = new TypedDocumentString(`
-    query Reopenings($state: ReopeningState, $studentId: ID, $first: Int! = 50, $after: String) {
-  reopenings(state: $state, studentId: $studentId, first: $first, after: $after) {
-    nodes {
-      ...Reopening
-    }
-    pageInfo {
-      hasNextPage
-      endCursor
-    }
-  }
-}
-    fragment Reopening on Reopening {
-  id
-  serial
-  studentId
-  reason
-  state
-  requestedBy
-  requestedAt
-  decidedBy
-  decidedAt
-  declineReason
-}`, {"hash":"sha256:4467b191340fc0ac766b3233c818e9d28743874a3cb54a43218c07fdadea4db2"}) as unknown as TypedDocumentString<ReopeningsQuery, ReopeningsQueryVariables>;
-export const RequestReopeningDocument = new TypedDocumentString(`
-    mutation RequestReopening($input: RequestReopeningInput!) {
-  requestReopening(input: $input) {
-    __typename
-    ... on ReopeningRequested {
-      reopening {
-        ...Reopening
-      }
-    }
-    ... on ReopeningRefused {
-      inTheWay {
-        ...Reopening
-      }
-    }
-    ... on Problem {
-      ...Refusal
-    }
-  }
-}
-    fragment Reopening on Reopening {
-  id
-  serial
-  studentId
-  reason
-  state
-  requestedBy
-  requestedAt
-  decidedBy
-  decidedAt
-  declineReason
-}
-fragment Refusal on Problem {
-  code
-  message {
-    zh
-    en
-  }
-  retryable
-  retryAfterMs
-}`, {"hash":"sha256:dc41f2c4b62f4efdc826409007d16a73fda68bcff0058f28adc1d96b04e3ec8d"}) as unknown as TypedDocumentString<RequestReopeningMutation, RequestReopeningMutationVariables>;
+    `, {"hash":"sha256:77ab21610f74146c1cddb0e8cb21874875246bcdcf2eca480d4a5563afdc2cdb"}) as unknown as TypedDocumentString<CompletedServicesQuery, CompletedServicesQueryVariables>;
 export const ConfirmReopeningDocument = new TypedDocumentString(`
     mutation ConfirmReopening($input: ConfirmReopeningInput!) {
   confirmReopening(input: $input) {
@@ -2610,18 +2393,84 @@ fragment Refusal on Problem {
   retryable
   retryAfterMs
 }`, {"hash":"sha256:139621adfc344fa800bebe2d431f05684402bd34342cadf3800e023d920013cc"}) as unknown as TypedDocumentString<DeclineReopeningMutation, DeclineReopeningMutationVariables>;
-export const AuditLogDocument = new TypedDocumentString(`
-    query AuditLog($filter: AuditLogFilter, $first: Int! = 50, $after: String) {
-  auditLog(filter: $filter, first: $first, after: $after) {
+export const RecordDiplomaHandoverDocument = new TypedDocumentString(`
+    mutation RecordDiplomaHandover($input: RecordDiplomaHandoverInput!) {
+  recordDiplomaHandover(input: $input) {
+    __typename
+    ... on DiplomaHandedOver {
+      handover {
+        ...Handover
+      }
+      submission {
+        serial
+        state
+      }
+    }
+    ... on DiplomaAlreadyHandedOver {
+      handover {
+        ...Handover
+      }
+    }
+    ... on FormDoesNotHold {
+      verdict
+    }
+    ... on ReviewCasesOpen {
+      cases {
+        ...ReviewCase
+      }
+    }
+    ... on Problem {
+      code
+      message {
+        zh
+        en
+      }
+      retryable
+      retryAfterMs
+    }
+  }
+}
+    fragment Handover on DiplomaHandover {
+  handedOverAt
+  desk
+  recordedBy
+  collectedBy
+}
+fragment ReviewCase on ReviewCase {
+  id
+  serial
+  studentId
+  contact {
+    code
+    unitName {
+      zh
+      en
+    }
+  }
+  version
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+  }
+  openedAt
+  state
+  resolution
+  resolvedBy
+  resolvedAt
+  note
+}`, {"hash":"sha256:bf5933f536da8e501a83625ac42fa2089211fc59152fa7cbafcedb7955457261"}) as unknown as TypedDocumentString<RecordDiplomaHandoverMutation, RecordDiplomaHandoverMutationVariables>;
+export const ReopeningsDocument = new TypedDocumentString(`
+    query Reopenings($state: ReopeningState, $studentId: ID, $first: Int! = 50, $after: String) {
+  reopenings(state: $state, studentId: $studentId, first: $first, after: $after) {
     nodes {
-      id
-      at
-      actor
-      role
-      action
-      studentId
-      serial
-      detail
+      ...Reopening
     }
     pageInfo {
       hasNextPage
@@ -2629,7 +2478,158 @@ export const AuditLogDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:4bac5017b483bba354faddd574d208a3187ad35b65e2962a11efa6c51082ef39"}) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+    fragment Reopening on Reopening {
+  id
+  serial
+  studentId
+  reason
+  state
+  requestedBy
+  requestedAt
+  decidedBy
+  decidedAt
+  declineReason
+}`, {"hash":"sha256:4467b191340fc0ac766b3233c818e9d28743874a3cb54a43218c07fdadea4db2"}) as unknown as TypedDocumentString<ReopeningsQuery, ReopeningsQueryVariables>;
+export const RequestReopeningDocument = new TypedDocumentString(`
+    mutation RequestReopening($input: RequestReopeningInput!) {
+  requestReopening(input: $input) {
+    __typename
+    ... on ReopeningRequested {
+      reopening {
+        ...Reopening
+      }
+    }
+    ... on ReopeningRefused {
+      inTheWay {
+        ...Reopening
+      }
+    }
+    ... on Problem {
+      ...Refusal
+    }
+  }
+}
+    fragment Reopening on Reopening {
+  id
+  serial
+  studentId
+  reason
+  state
+  requestedBy
+  requestedAt
+  decidedBy
+  decidedAt
+  declineReason
+}
+fragment Refusal on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}`, {"hash":"sha256:dc41f2c4b62f4efdc826409007d16a73fda68bcff0058f28adc1d96b04e3ec8d"}) as unknown as TypedDocumentString<RequestReopeningMutation, RequestReopeningMutationVariables>;
+export const ResolveReviewCaseDocument = new TypedDocumentString(`
+    mutation ResolveReviewCase($input: ResolveReviewCaseInput!) {
+  resolveReviewCase(input: $input) {
+    __typename
+    ... on ReviewCaseResolved {
+      case {
+        ...ReviewCase
+      }
+    }
+    ... on ReviewCaseNotOpen {
+      closed {
+        ...ReviewCase
+      }
+    }
+    ... on Problem {
+      ...Refusal
+    }
+  }
+}
+    fragment Refusal on Problem {
+  code
+  message {
+    zh
+    en
+  }
+  retryable
+  retryAfterMs
+}
+fragment ReviewCase on ReviewCase {
+  id
+  serial
+  studentId
+  contact {
+    code
+    unitName {
+      zh
+      en
+    }
+  }
+  version
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+  }
+  openedAt
+  state
+  resolution
+  resolvedBy
+  resolvedAt
+  note
+}`, {"hash":"sha256:9e5aa1e71dba1c9348cdb0cd3e36459ff9d21c483ec8ce240d7964fb0f56b0a6"}) as unknown as TypedDocumentString<ResolveReviewCaseMutation, ResolveReviewCaseMutationVariables>;
+export const ReviewCasesDocument = new TypedDocumentString(`
+    query ReviewCases($state: ReviewCaseState, $studentId: ID, $first: Int! = 50, $after: String) {
+  reviewCases(state: $state, studentId: $studentId, first: $first, after: $after) {
+    nodes {
+      ...ReviewCase
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment ReviewCase on ReviewCase {
+  id
+  serial
+  studentId
+  contact {
+    code
+    unitName {
+      zh
+      en
+    }
+  }
+  version
+  reasons {
+    code
+    text {
+      zh
+      en
+    }
+    action {
+      zh
+      en
+    }
+  }
+  openedAt
+  state
+  resolution
+  resolvedBy
+  resolvedAt
+  note
+}`, {"hash":"sha256:fb21a09ab5008ea284fbdb0f5836cfd7f810d3954d26839503572de337ca0ed1"}) as unknown as TypedDocumentString<ReviewCasesQuery, ReviewCasesQueryVariables>;
 export const ServiceGuideDocument = new TypedDocumentString(`
     query ServiceGuide {
   serviceGuide {
@@ -2882,24 +2882,6 @@ fragment Blocker on SubmissionBlocker {
     url
   }
 }`, {"hash":"sha256:d96bce28db13b63b595953776096d58ab071688c58176cdaf049364f0ebd06d2"}) as unknown as TypedDocumentString<SubmitClearanceMutation, SubmitClearanceMutationVariables>;
-export const VerifyFormDocument = new TypedDocumentString(`
-    query VerifyForm($code: String, $serial: String) {
-  verifyForm(input: {code: $code, serial: $serial}) {
-    verdict
-    message {
-      zh
-      en
-    }
-    serial
-    maskedName
-    classYear
-    submittedAt
-    voidedAt
-    signed
-    demoKey
-  }
-}
-    `, {"hash":"sha256:1ebeb4037b4e1229c1a64789d4ac798c2d2078b216b1bda4552967e516495a36"}) as unknown as TypedDocumentString<VerifyFormQuery, VerifyFormQueryVariables>;
 export const VerifyFormAtDeskDocument = new TypedDocumentString(`
     query VerifyFormAtDesk($code: String, $serial: String, $presentedBy: ID) {
   verifyForm(input: {code: $code, serial: $serial, presentedBy: $presentedBy}) {
@@ -2958,3 +2940,21 @@ export const VerifyFormAtDeskDocument = new TypedDocumentString(`
   resolvedAt
   note
 }`, {"hash":"sha256:d07d44159c7c188f4b74f7ad68540ac169f9d01072351d1d8c6788c1b4148e58"}) as unknown as TypedDocumentString<VerifyFormAtDeskQuery, VerifyFormAtDeskQueryVariables>;
+export const VerifyFormDocument = new TypedDocumentString(`
+    query VerifyForm($code: String, $serial: String) {
+  verifyForm(input: {code: $code, serial: $serial}) {
+    verdict
+    message {
+      zh
+      en
+    }
+    serial
+    maskedName
+    classYear
+    submittedAt
+    voidedAt
+    signed
+    demoKey
+  }
+}
+    `, {"hash":"sha256:1ebeb4037b4e1229c1a64789d4ac798c2d2078b216b1bda4552967e516495a36"}) as unknown as TypedDocumentString<VerifyFormQuery, VerifyFormQueryVariables>;

@@ -19,8 +19,15 @@ export interface Attempt<Value> {
   readonly verdict: 'fine' | 'failed' | 'may-retry';
 }
 
+const refusals = ['left alone', 'too many waiting', 'waited too long'] as const;
+
 /** Why a department was not even asked. */
-export type Refusal = 'left alone' | 'too many waiting' | 'waited too long';
+export type Refusal = (typeof refusals)[number];
+
+/** Whether the detail of a failure says that nobody was asked. */
+export function isRefusal(detail: string): detail is Refusal {
+  return refusals.some((why) => why === detail);
+}
 
 /** One read. */
 export interface GuardedRead<Value> {
