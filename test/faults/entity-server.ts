@@ -70,6 +70,8 @@ export function serveEntities(
   };
 
   const server = createServer(async (request, response) => {
+    // A department that has no events.
+    if (request.method !== 'POST') return void response.writeHead(404).end();
     const text = await textOf(request);
     const { status, body } = await (request.url === '/control' ? control(text) : answer(text));
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

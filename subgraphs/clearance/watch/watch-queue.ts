@@ -49,16 +49,14 @@ export async function takeDue(db: Db, most: number): Promise<DueStudent[]> {
 /** Forgets students who were looked at, except those for whom another look was asked meanwhile: they are due at once. */
 export async function settleDue(db: Db, looked: readonly DueStudent[]): Promise<void> {
   const json = JSON.stringify(looked.map(({ studentId, asked }) => ({ student_id: studentId, asked })));
-  await db.transaction().execute(async (trx) => {
-    await sql`
-      delete from clearance.watch_due as w
-      using jsonb_to_recordset(${json}::text::jsonb) as l(student_id text, asked bigint)
-      where w.student_id = l.student_id and w.asked = l.asked`.execute(trx);
-    await sql`
-      update clearance.watch_due as w set due_at = clearance.clearance_now()
-      from jsonb_to_recordset(${json}::text::jsonb) as l(student_id text, asked bigint)
-      where w.student_id = l.student_id`.execute(trx);
-  });
+  await sql`
+    with looked as (
+      select * from jsonb_to_recordset(${json}::text::jsonb) as l(student_id text, asked bigint)
+    ), settled as (
+      delete from clearance.watch_due w using looked l where w.student_id = l.student_id and w.asked = l.asked
+    )
+    update clearance.watch_due w set due_at = clearance.clearance_now()
+    from looked l where w.student_id = l.student_id and w.asked <> l.asked`.execute(db);
 }
 
 /** Puts off students whose departments could not all be read: 5 s, then twice as long each time, 10 minutes at most. */
