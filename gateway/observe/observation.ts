@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { openTracing } from '../../wire/tracing/open-tracing.ts';
 import type { Engine } from '../engine/engine.ts';
 import { addMetricsRoute } from '../http/metrics-route.ts';
 import type { OnOperation } from '../request/operation-counts.ts';
@@ -6,7 +7,6 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import type { ObserveConfig } from './observe-config.ts';
 import { createDepartmentObserver, type DepartmentObserver } from './observe-departments.ts';
 import { observeHttp } from './observe-http.ts';
-import { openTracing } from './open-tracing.ts';
 import { createOperationOutcomes, type OperationOutcomes } from './operation-outcomes.ts';
 import { traceEngine } from './trace-engine.ts';
 

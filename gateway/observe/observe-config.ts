@@ -1,5 +1,5 @@
+import { isTracingAsked, type TracingVariables } from '../../wire/tracing/tracing.ts';
 import { type MetricsAccess, metricsAccessOf } from '../http/metrics-route.ts';
-import { isTracingAsked, type TracingVariables } from './tracing.ts';
 
 /** What the gateway says of itself, and to whom. */
 export interface ObserveConfig {

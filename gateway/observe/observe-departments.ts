@@ -1,3 +1,4 @@
+import type { OpenSpan, Tracing } from '../../wire/tracing/tracing.ts';
 import type { Department } from '../upstream/ask-department.ts';
 import { count, type Tally } from '../upstream/cache/tally.ts';
 import type {
@@ -8,7 +9,6 @@ import type {
 } from '../upstream/department-client.ts';
 import type { GuardEvents, Refusal } from '../upstream/resilience/department-guard.ts';
 import type { DepartmentMetrics } from './department-metrics.ts';
-import type { OpenSpan, Tracing } from './tracing.ts';
 
 /** What is seen of the departments; `department` is its name in the supergraph. */
 export interface DepartmentObserver {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { OpenSpan, Tracing } from '../../wire/tracing/tracing.ts';
 import { note } from '../http/log-notes.ts';
 import type { RequestMetrics } from './request-metrics.ts';
-import type { OpenSpan, Tracing } from './tracing.ts';
 
 /** Routes that machines ask again and again, and that say nothing of the service. */
 const PROBES = new Set(['/livez', '/readyz', '/metrics']);

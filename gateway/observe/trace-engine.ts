@@ -1,6 +1,6 @@
+import type { SpanNotes, Tracing } from '../../wire/tracing/tracing.ts';
 import type { Engine } from '../engine/engine.ts';
 import { operationScope } from '../request/operation-context.ts';
-import type { SpanNotes, Tracing } from './tracing.ts';
 
 /**
  * The engine, with a span around each operation: its kind, the hash of its text, and the name of a trusted document.

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { LogEvent } from 'kysely';
+import { openTracing } from '../../../wire/tracing/open-tracing.ts';
+import type { Tracing } from '../../../wire/tracing/tracing.ts';
 import type { MetricsAccess } from './observe-config.ts';
 import { addMetricsRoute, observeRequests } from './observe-requests.ts';
-import { openTracing } from './open-tracing.ts';
 import { logRequests } from './request-log.ts';
 import { createSubgraphMetrics, type SubgraphMetrics, verbOf } from './subgraph-metrics.ts';
-import type { Tracing } from './tracing.ts';
 
 /** How a subgraph is observed. */
 export interface ObservationOptions {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTracingAsked } from '../../../wire/tracing/tracing.ts';
 
 /** Who may read `/metrics`: callers on the machine itself, who knows the token, or nobody. */
 export type MetricsAccess = 'loopback' | 'closed' | { readonly token: string };
@@ -39,13 +40,6 @@ export function readObserveConfig(
     logLevel: LOG_LEVEL,
     metricsAccess:
       NODE_ENV !== 'production' ? 'loopback' : METRICS_TOKEN ? { token: METRICS_TOKEN } : 'closed',
-    isTraced: isTraced(read.data),
+    isTraced: isTracingAsked(read.data),
   };
-}
-
-/** An endpoint, or the exporter `otlp`, and nothing that switches traces off. */
-function isTraced(env: z.infer<typeof environment>): boolean {
-  if (env.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || env.OTEL_TRACES_EXPORTER === 'none') return false;
-  if (env.OTEL_TRACES_EXPORTER === 'otlp') return true;
-  return Boolean(env.OTEL_EXPORTER_OTLP_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT);
 }

@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { OpenSpan, Tracing } from '../../../wire/tracing/tracing.ts';
 import type { MetricsAccess } from './observe-config.ts';
 import type { SubgraphMetrics } from './subgraph-metrics.ts';
-import type { OpenSpan, Tracing } from './tracing.ts';
 
 const GRAPHQL = '/graphql';
 
@@ -30,7 +30,7 @@ function traceRequests(
     if (request.routeOptions.url !== GRAPHQL) return done();
     const { method, headers } = request;
     const notes = { 'http.request.method': method, 'http.route': GRAPHQL };
-    const span = tracing.request(`${method} ${GRAPHQL}`, notes, headers.traceparent);
+    const span = tracing.begin('server', `${method} ${GRAPHQL}`, notes, headers.traceparent);
     spans.set(request, span);
     span.inside(done);
   });

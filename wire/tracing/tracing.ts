@@ -19,6 +19,8 @@ export type SpanKind = 'server' | 'client' | 'internal';
 export interface Tracing {
   /** Begins a span inside the current one; a `server` span instead inside what `traceparent` names, if that is well formed. */
   readonly begin: (kind: SpanKind, name: string, notes: SpanNotes, traceparent?: unknown) => OpenSpan;
+  /** Adds a span that has just ended to the current one; nothing where there is none, such as for work by the clock. */
+  readonly past: (name: string, notes: SpanNotes, milliseconds: number, fault?: string) => void;
   /** Headers that carry the current span to whoever is called. */
   readonly headers: () => Record<string, string>;
   /** Sends what is left, for 2 s at most. */

@@ -20,6 +20,8 @@ import type { OpenSpan, Tracing } from './tracing.ts';
 
 const kinds = { server: SpanKind.SERVER, client: SpanKind.CLIENT, internal: SpanKind.INTERNAL };
 const LAST_WORDS_MS = 2_000;
+// Several subgraphs may share a process; whose span it is follows from who reads it.
+const current = new AsyncLocalStorage<Span>();
 
 /**
  * Traces by OTLP over HTTP in JSON. Endpoint, headers, sampler and batches are what the `OTEL_…` variables of the
@@ -36,13 +38,21 @@ export function createOtlpTracing(service: string): Tracing {
     spanProcessors: [new BatchSpanProcessor(new OTLPTraceExporter())],
   });
   const tracer = provider.getTracer('graduate-clearance');
-  const current = new AsyncLocalStorage<Span>();
 
   return {
     begin: (kind, name, notes, traceparent) => {
       const parent = kind === 'server' ? contextOf(traceparent) : within(current.getStore());
       const span = tracer.startSpan(name, { kind: kinds[kind], attributes: notes }, parent);
-      return openSpan(span, (work) => current.run(span, work));
+      return openSpan(span);
+    },
+    past: (name, notes, milliseconds, fault) => {
+      const parent = current.getStore();
+      if (parent === undefined) return;
+      const end = performance.timeOrigin + performance.now();
+      const options = { kind: SpanKind.CLIENT, attributes: notes, startTime: end - milliseconds };
+      const span = tracer.startSpan(name, options, within(parent));
+      fail(span, fault);
+      span.end(end);
     },
     headers: () => {
       const span = current.getStore();
@@ -58,19 +68,22 @@ export function createOtlpTracing(service: string): Tracing {
   };
 }
 
-function openSpan(span: Span, inside: OpenSpan['inside']): OpenSpan {
+function openSpan(span: Span): OpenSpan {
   return {
     traceId: span.spanContext().traceId,
     note: (notes) => void span.setAttributes(notes),
-    inside,
+    inside: (work) => current.run(span, work),
     end: (fault) => {
-      if (fault !== undefined) {
-        span.setAttribute('error.type', fault);
-        span.setStatus({ code: SpanStatusCode.ERROR });
-      }
+      fail(span, fault);
       span.end();
     },
   };
+}
+
+function fail(span: Span, fault: string | undefined): void {
+  if (fault === undefined) return;
+  span.setAttribute('error.type', fault);
+  span.setStatus({ code: SpanStatusCode.ERROR });
 }
 
 function within(span: Span | undefined): Context {
