@@ -62,7 +62,7 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
   const schemaId = schemaIdOf(supergraphSdl);
   const clients: DepartmentClient[] = [];
   const gateway = new ApolloGateway({
-    supergraphSdl,
+    supergraphSdl: readableByApollo(supergraphSdl),
     buildService({ name, url }) {
       const client = createDepartmentClient(url ?? '', parts.limits, parts.observer?.aroundCall(name));
       clients.push(client);
@@ -111,6 +111,14 @@ function guardFor(name: string, client: DepartmentClient, parts: GenerationParts
     elapsed,
     onRefused: (why) => observer?.refused(name, 'query', why),
   });
+}
+
+/**
+ * Composition marks `@policy` and its like as being for security, and Apollo's open gateway refuses what it does not
+ * enforce. Here they are enforced in front of every engine (gateway/authorization).
+ */
+function readableByApollo(supergraphSdl: string): string {
+  return supergraphSdl.replaceAll(', for: SECURITY)', ')');
 }
 
 /** The same for gateways that reach their departments at different addresses. */

@@ -15,6 +15,7 @@ import { maybeCrossSite } from './cross-site.ts';
 import { note } from './log-notes.ts';
 import { isAcceptable, isReadable } from './media-types.ts';
 import { asGraphqlRequest, changesByGet, documentNamed } from './named-document.ts';
+import { refuseViewer } from './refuse-viewer.ts';
 import { addVary } from './vary.ts';
 
 /** What the route needs. */
@@ -47,9 +48,8 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
       if (request.method === 'GET') keepPrivate(reply);
       if (!isAcceptable(headers.accept)) return refuse(reply, 'NOT_ACCEPTABLE');
       if (!isReadable(headers)) return refuse(reply, 'UNSUPPORTED_MEDIA_TYPE');
-      const read = await readViewer(headers.authorization);
-      if (read.kind === 'refused')
-        return refuse(reply.header('www-authenticate', 'Bearer'), 'UNAUTHENTICATED');
+      const read = await readViewer(request);
+      if (read.kind !== 'known') return refuseViewer(reply, read);
       viewers.set(request, read.viewer);
       return undefined;
     },
@@ -67,7 +67,7 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
         // Apollo Server's own check knows headers only.
         asked.headers.set('apollo-require-preflight', 'checked');
       }
-      const scope = scopeOf(request, reply, viewer, choice);
+      const scope = scopeOf(request, reply, { viewer, choice, mode: policy.mode });
       return operationScope.run(scope, () => answer(server, asked, scope, reply));
     },
   });
@@ -104,12 +104,12 @@ async function answer(
 function scopeOf(
   request: FastifyRequest,
   reply: FastifyReply,
-  viewer: Viewer,
-  choice: DocumentChoice,
+  { viewer, choice, mode }: { viewer: Viewer; choice: DocumentChoice; mode: DocumentPolicy['mode'] },
 ): OperationContext {
   return {
     viewer,
-    authorization: request.headers.authorization,
+    // A foreign supergraph's departments know the caller by themselves; ours are asked by the gateway as itself.
+    authorization: mode === 'open' ? request.headers.authorization : undefined,
     requestId: request.id,
     sent: {
       client: readClient(request.headers),

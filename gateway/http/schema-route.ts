@@ -4,6 +4,7 @@ import { type GraphQLSchema, printSchema } from 'graphql';
 import { type DocumentPolicy, mayReadSchema } from '../request/documents/document-policy.ts';
 import { errorBody } from '../request/format-error.ts';
 import type { ReadViewer } from '../request/viewer.ts';
+import { refuseViewer } from './refuse-viewer.ts';
 import { addVary } from './vary.ts';
 
 /** What the route needs. */
@@ -29,14 +30,11 @@ export function addSchemaRoute(app: FastifyInstance, parts: SchemaRouteParts): v
   };
   app.get('/schema.graphql', async (request, reply) => {
     addVary(reply, 'authorization', 'cookie');
-    const read = await readViewer(request.headers.authorization);
-    if (read.kind === 'refused' || !mayReadSchema(read.viewer, policy)) {
-      if (read.kind === 'known' && read.viewer.kind === 'person')
-        return reply.code(403).send(errorBody('FORBIDDEN', request.id));
-      return reply
-        .code(401)
-        .header('www-authenticate', 'Bearer')
-        .send(errorBody('UNAUTHENTICATED', request.id));
+    const read = await readViewer(request);
+    if (read.kind !== 'known') return refuseViewer(reply, read);
+    if (!mayReadSchema(read.viewer, policy)) {
+      if (read.viewer.kind === 'anonymous') return refuseViewer(reply, { kind: 'refused' });
+      return reply.code(403).send(errorBody('FORBIDDEN', request.id));
     }
     const schema = apiSchema();
     if (schema === null) return reply.code(404).send(errorBody('NOT_FOUND', request.id));

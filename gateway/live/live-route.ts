@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Engine, EngineRequest } from '../engine/engine.ts';
+import { refuseViewer } from '../http/refuse-viewer.ts';
 import { addVary } from '../http/vary.ts';
 import { chooseDocument } from '../request/documents/choose-document.ts';
 import type { DocumentPolicy } from '../request/documents/document-policy.ts';
 import type { TrustedDocuments } from '../request/documents/trusted-documents.ts';
 import type { ErrorCode } from '../request/errors.ts';
 import { errorBody, formatError, statusFor } from '../request/format-error.ts';
-import { anonymous, type ReadViewer, type Viewer } from '../request/viewer.ts';
+import type { KnownViewer, ReadViewer, Viewer } from '../request/viewer.ts';
 import { startDeadline } from '../upstream/deadline.ts';
 import type { LiveLimits } from './live-limits.ts';
 import type { LiveQuery } from './live-query.ts';
@@ -45,8 +46,8 @@ export function addLiveRoute(app: FastifyInstance, parts: LiveRouteParts): void 
 
   app.post('/graphql/stream', async (request, reply) => {
     addVary(reply, 'authorization', 'cookie');
-    const read = await readViewer(request.headers.authorization);
-    if (read.kind === 'refused') return refuse(reply, 'UNAUTHENTICATED');
+    const read = await readViewer(request);
+    if (read.kind !== 'known') return refuseViewer(reply, read);
     const { viewer } = read;
     const asked = askedOf(request);
     const choice = chooseDocument(asked.named, viewer, parts);
@@ -62,7 +63,7 @@ export function addLiveRoute(app: FastifyInstance, parts: LiveRouteParts): void 
     if (open.size >= limits.streams) return refuse(reply.header('retry-after', '5'), 'OVERLOADED');
     if (viewer.kind === 'person' && (ofCaller.get(caller) ?? 0) >= limits.streamsOfOne)
       return refuse(reply.header('retry-after', '5'), 'RATE_LIMITED');
-    follow(reply, caller, student, runOf(request, viewer, prepared.query, asked.variables));
+    follow(reply, caller, student, runOf(request, read, prepared.query, asked.variables));
     return reply;
   });
 
@@ -98,16 +99,15 @@ export function addLiveRoute(app: FastifyInstance, parts: LiveRouteParts): void 
 
   function runOf(
     request: FastifyRequest,
-    viewer: Viewer,
+    known: KnownViewer,
     { document, documentHash, operationName }: LiveQuery,
     variables: Record<string, unknown>,
   ) {
     // Only these outlive the request: thousands of streams stand open.
-    const { authorization } = request.headers;
+    const { viewer, stillKnown: isKnown } = known;
     const requestId = request.id;
-    const isKnown = async () => (await readViewer(authorization)).kind === 'known';
     const work = { document, documentHash, operationName, kind: 'query', variables } as const;
-    const caller = { viewer: viewer.kind === 'person' ? viewer : anonymous, authorization, requestId };
+    const caller = { viewer, authorization: undefined, requestId };
     const run = async () => {
       const apiSchema = engine.current()?.apiSchema;
       if (apiSchema === undefined || !(await isKnown())) return null;

@@ -57,6 +57,13 @@ export const errorTable = {
     cureZh: '发送完整的查询语句',
     cureEn: 'Send the whole document',
   },
+  QUERY_TOO_COMPLEX: {
+    status: 400,
+    zh: '查询语句过于复杂',
+    en: 'The document asks for more than one request may',
+    cureZh: '减少嵌套、别名、指令或条数，分几次查询',
+    cureEn: 'Nest less, use fewer aliases, directives and rows, or ask in several requests',
+  },
   BATCHING_DISABLED: {
     status: 400,
     zh: '一次请求只能包含一个操作',
@@ -114,6 +121,13 @@ export const errorTable = {
     cureZh: 'Accept 请用 application/graphql-response+json 或 application/json',
     cureEn: 'Accept application/graphql-response+json or application/json',
   },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    zh: '请求没有及时发送完毕',
+    en: 'The request did not arrive in time',
+    cureZh: '检查网络后重试',
+    cureEn: 'Check the network and send it again',
+  },
   PAYLOAD_TOO_LARGE: {
     status: 413,
     zh: '请求过大',
@@ -128,12 +142,26 @@ export const errorTable = {
     cureZh: 'Content-Type 请用 application/json',
     cureEn: 'Send Content-Type: application/json',
   },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    zh: '请求头过大',
+    en: 'The request headers are too large',
+    cureZh: '请求头合计不超过 16 KB；清除本站 Cookie 后重试',
+    cureEn: 'Keep the headers under 16 KB together; clear the cookies of this site',
+  },
   RATE_LIMITED: {
     status: 429,
     zh: '请求过于频繁',
     en: 'The caller asks too often',
     cureZh: '按 Retry-After 或 extensions.retryAfter 所示秒数等待后再试',
     cureEn: 'Wait as many seconds as Retry-After or extensions.retryAfter says',
+  },
+  IDENTITY_UNAVAILABLE: {
+    status: 503,
+    zh: '暂时无法核实身份',
+    en: 'Who the caller is could not be checked at the moment',
+    cureZh: '按 Retry-After 所示秒数等待后再试',
+    cureEn: 'Wait as many seconds as Retry-After says and try again',
   },
   OVERLOADED: {
     status: 503,
