@@ -18,14 +18,17 @@ function textOf(directory: string, path: string): string {
   return generate(directory).files.find((file) => file.path === path)?.text ?? '';
 }
 
+// Who may read the edges, and so what the rule reads of them.
+const RULE = '@policy(policies: [["self"], ["registrar"], ["staff"]])';
+
 // A fifth department made of the archives' SDL: another type, another edge, everything else the same.
 function addInfirmary(copy: ReturnType<typeof copySchema>): void {
   const archives = readFileSync(join(copy.directory, 'archives.graphql'), 'utf8');
   copy.edit('archives.graphql', () =>
     archives
       .replace(
-        '  archives: ArchivesClearance\n',
-        '  archives: ArchivesClearance\n  "What the infirmary says."\n  infirmary: InfirmaryClearance\n',
+        `  archives: ArchivesClearance ${RULE}\n`,
+        `  archives: ArchivesClearance ${RULE}\n  "What the infirmary says."\n  infirmary: InfirmaryClearance ${RULE}\n`,
       )
       .replace(
         '"The archives\' item. 档案馆"\ntype ArchivesClearance',
@@ -73,7 +76,7 @@ describe('the composer', () => {
       'requiredDepartments: [DepartmentCode!]',
     ];
     for (const field of fields) {
-      expect(rule).toContain(`  ${field} @requires(fields: "${everything}")\n`);
+      expect(rule).toContain(`  ${field} @requires(fields: "${everything}") ${RULE}\n`);
     }
   });
 

@@ -54,7 +54,7 @@ describe('npm run lint:schema', () => {
   it('ends with 1 and prints place, rule and cure', async () => {
     using copy = copySchema();
     copy.edit('library.graphql', (sdl) =>
-      sdl.replace('  library: LibraryClearance\n', '  library: LibraryClearance!\n'),
+      sdl.replace('  library: LibraryClearance @', '  library: LibraryClearance! @'),
     );
     const ended = await runCli('lint.ts', '--directory', copy.directory);
     expect(ended.code).toBe(1);
