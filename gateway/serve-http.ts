@@ -9,18 +9,22 @@ import { addFormKeysRoute } from './http/form-keys-route.ts';
 import { addGraphiqlRoute } from './http/graphiql-route.ts';
 import { addGraphqlRoute } from './http/graphql-route.ts';
 import { addHealthRoutes } from './http/health-routes.ts';
+import { addNoLoginRoute } from './http/no-login-route.ts';
 import type { Readiness } from './http/readiness.ts';
 import { addSchemaRoute } from './http/schema-route.ts';
-import { ensureDevKey } from './identity/dev-key.ts';
-import { createDevVerifier } from './identity/dev-token.ts';
+import type { Identity } from './identity/identity.ts';
 import { addLiveRoute } from './live/live-route.ts';
 import type { Subscribers } from './live/subscribers.ts';
 import type { Observation } from './observe/observation.ts';
 import type { GatewayPorts } from './ports.ts';
+import { tellClientAddress } from './request/client-address.ts';
 import type { Documents } from './request/documents/documents.ts';
+import { createDocumentJudge } from './request/limits/judge-document.ts';
 import type { OperationContext } from './request/operation-context.ts';
-import { tellClientAddress } from './request/verify-form-limit.ts';
-import { createReadViewer, everybodyIsAnonymous, type ReadViewer } from './request/viewer.ts';
+import { createOperationGate } from './request/operation-gate.ts';
+import type { Rates } from './request/rates.ts';
+
+import { everybodyIsAnonymous } from './request/viewer.ts';
 
 /** What the routes lead to. */
 export interface HttpParts {
@@ -30,51 +34,46 @@ export interface HttpParts {
   readonly readiness: Readiness;
   readonly subscribers: Subscribers;
   readonly seen: Observation;
+  /** Null: everybody is anonymous. */
+  readonly identity: Identity | null;
+  readonly rates: Rates;
 }
 
 /** Everything that the gateway answers over HTTP, not listening yet. */
 export async function createHttp(
   config: GatewayConfig,
-  { now, newId, random, log }: Pick<GatewayPorts, 'now' | 'newId' | 'random' | 'log'>,
-  { engine, documents, server, readiness, subscribers, seen }: HttpParts,
+  { newId, random, log }: Pick<GatewayPorts, 'newId' | 'random' | 'log'>,
+  { engine, documents, server, readiness, subscribers, seen, identity, rates }: HttpParts,
 ): Promise<FastifyInstance> {
   const { trusted } = documents;
   const policy = config;
-  const readViewer = await viewerReader(config, now, newId);
+  const readViewer = identity?.readViewer ?? everybodyIsAnonymous;
+  const hasLogin = config.identity !== null && config.identity.login.kind !== 'none';
   const apiSchema = () => engine.current()?.apiSchema ?? null;
+  const judge = createDocumentJudge(config.queryLimits);
+  const gate = createOperationGate({ trusted, policy, judge, rates, apiSchema });
 
-  const app = createApp({ ...config, log, newId });
+  const app = createApp({ ...config, publicUrl: config.identity?.publicUrl ?? null, log, newId });
   seen.addTo(app);
   const { onShed, follow } = seen.metrics;
   const held = await addAdmission(app, config.admission, random, { onShed });
   follow({ held, liveSubscribers: subscribers.count });
   tellClientAddress(app);
   addCors(app, config.corsOrigins);
+  identity?.addTo(app);
+  if (!hasLogin) addNoLoginRoute(app);
   addHealthRoutes(app, readiness);
-  addGraphqlRoute(app, { server, readViewer, trusted, policy });
+  addGraphqlRoute(app, { server, readViewer, gate, policy });
   addSchemaRoute(app, { readViewer, policy, apiSchema });
   if (config.mode !== 'open') {
-    addLiveRoute(app, { engine, readViewer, trusted, policy, subscribers, limits: config.live });
+    addLiveRoute(app, { engine, readViewer, gate, subscribers, limits: config.live });
     addFormKeysRoute(app, { server, apiSchema });
   }
-  await addGraphiqlRoute(app, config.graphiqlDir);
+  await addGraphiqlRoute(app, {
+    directory: config.graphiqlDir,
+    readViewer,
+    policy,
+    ...(hasLogin && { loginPath: '/login' }),
+  });
   return app;
-}
-
-/** Development tokens in development; nobody is known in production until the university's login is connected. */
-async function viewerReader(
-  config: GatewayConfig,
-  now: () => Date,
-  newId: () => string,
-): Promise<ReadViewer> {
-  switch (config.mode) {
-    case 'open':
-      return everybodyIsAnonymous;
-    case 'development':
-      return createReadViewer(await createDevVerifier(await ensureDevKey(config.dataDir, newId)), now);
-    case 'production':
-      return createReadViewer(async () => null, now);
-    default:
-      return config.mode satisfies never;
-  }
 }

@@ -1,30 +1,53 @@
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { type DocumentPolicy, mayReadSchema } from '../request/documents/document-policy.ts';
+import { errorBody } from '../request/format-error.ts';
+import type { ReadViewer } from '../request/viewer.ts';
+import { refuseViewer } from './refuse-viewer.ts';
+import { pageHeaders } from './security-headers.ts';
+import { addVary } from './vary.ts';
 
-/** Nothing from another host; workers are made from blobs by the editor. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "connect-src 'self'",
-  "font-src 'self' data:",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What the route needs. */
+export interface GraphiqlRouteParts {
+  /** Where the built files lie; null: nowhere. */
+  readonly directory: string | null;
+  readonly readViewer: ReadViewer;
+  readonly policy: DocumentPolicy;
+  /** Where whoever is not logged in is sent to, `/login`; null: they are told that there is nothing. */
+  readonly loginPath?: string | null;
+}
 
-/** `/graphiql/` (and `/`, which leads there) from the built files in `directory`; nothing where it is null (production) or not built. */
-export async function addGraphiqlRoute(app: FastifyInstance, directory: string | null): Promise<void> {
+const PAGE = '/graphiql/';
+const HEADERS = pageHeaders({ isEditor: true });
+
+/**
+ * `/graphiql/` (and `/`, which leads there) from its built files, for whoever may read the schema: in production
+ * integrators and analysts. Others are told that there is nothing (404), or are sent to log in first. Nothing where there
+ * are no files.
+ */
+export async function addGraphiqlRoute(app: FastifyInstance, parts: GraphiqlRouteParts): Promise<void> {
+  const { directory, readViewer, policy, loginPath = null } = parts;
   if (directory === null || !existsSync(directory)) return;
-  await app.register(fastifyStatic, {
-    root: directory,
-    prefix: '/graphiql/',
-    decorateReply: false,
-    setHeaders: (reply) => reply.header('content-security-policy', POLICY),
+  await app.register(async (guarded) => {
+    guarded.addHook('onRequest', async (request, reply) => {
+      addVary(reply, 'authorization', 'cookie');
+      const read = await readViewer(request);
+      if (read.kind !== 'known') return refuseViewer(reply, read);
+      if (mayReadSchema(read.viewer, policy)) return undefined;
+      if (read.viewer.kind === 'anonymous' && loginPath !== null)
+        return reply.redirect(`${loginPath}?return=${encodeURIComponent(PAGE)}`);
+      return reply.code(404).send(errorBody('NOT_FOUND', request.id));
+    });
+    await guarded.register(fastifyStatic, {
+      root: directory,
+      prefix: PAGE,
+      decorateReply: false,
+      setHeaders: (response) => {
+        for (const [name, value] of Object.entries(HEADERS)) response.header(name, value);
+      },
+    });
+    guarded.get('/', async (_request, reply) => reply.redirect(PAGE));
+    guarded.get('/graphiql', async (_request, reply) => reply.redirect(PAGE));
   });
-  app.get('/', async (_request, reply) => reply.redirect('/graphiql/'));
-  app.get('/graphiql', async (_request, reply) => reply.redirect('/graphiql/'));
 }

@@ -11,7 +11,7 @@ import { sdl } from './kit/sdl.ts';
 const urls = { registry: 'http://r.test/graphql', library: 'http://l.test/graphql' };
 
 it('replaces the routing URL of the named subgraph only, and names the ones it does not have', () => {
-  const supergraph = compose(urls);
+  const supergraph = compose(urls).replaceAll(', for: SECURITY', '');
   const { sdl: text, unknownDepartments } = prepareSupergraph(
     supergraph,
     new Map([
@@ -26,7 +26,7 @@ it('replaces the routing URL of the named subgraph only, and names the ones it d
 
 it('lets the engine plan a supergraph with @authenticated and @policy', async () => {
   const secured = sdl.registry
-    .replace('"@shareable"', '"@shareable", "@authenticated", "@policy"')
+    .replace('"@shareable"', '"@shareable", "@authenticated"')
     .replace('name: String', 'name: String @authenticated @policy(policies: [["self"]])');
   const supergraph = compose(urls, { ...sdl, registry: secured });
   expect(supergraph).toContain('for: SECURITY');
@@ -39,7 +39,6 @@ it('lets the engine plan a supergraph with @authenticated and @policy', async ()
     contacts: () => undefined,
     log: createLog('silent'),
   });
-  expect(await engine.reload(supergraph)).toMatchObject({ kind: 'refused' });
-  expect(await engine.reload(text)).toEqual({ kind: 'loaded' });
+  for (const one of [supergraph, text]) expect(await engine.reload(one)).toEqual({ kind: 'loaded' });
   await engine.close();
 });

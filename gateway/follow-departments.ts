@@ -1,6 +1,4 @@
-import { openServiceKeys } from '../wire/identity/service-keys.ts';
-import { createServiceSigner } from '../wire/identity/service-token.ts';
-import type { GatewayConfig } from './config.ts';
+import type { SignServiceToken } from '../wire/identity/service-token.ts';
 import type { Engine, LoadedSupergraph } from './engine/engine.ts';
 import { createChangeFollower } from './live/follow-changes.ts';
 import type { Subscribers } from './live/subscribers.ts';
@@ -15,6 +13,8 @@ export interface ChangeParts {
   readonly cache: EntityCache | null;
   readonly subscribers: Subscribers;
   readonly seen: Observation;
+  /** Proves to subgraphs that the gateway follows; null: nothing is followed, and displays are as old as what is remembered. */
+  readonly sign: SignServiceToken | null;
 }
 
 /** What a change is called whose version is not told: it counts as newer than anything. */
@@ -23,21 +23,14 @@ const UNKNOWN_VERSION = '';
 /**
  * Follows the events of the supergraph's subgraphs, whichever supergraph is in use: what was remembered of a changed
  * student is forgotten, then their live updates are told.
- *
- * Nothing is followed without service keys: then displays are as old as what is remembered, and no older.
  */
-export async function followDepartments(
-  config: GatewayConfig,
-  { now, newId, log }: Pick<GatewayPorts, 'now' | 'newId' | 'log'>,
-  { engine, cache, subscribers, seen }: ChangeParts,
-): Promise<{ readonly stop: () => Promise<void> }> {
-  if (config.serviceKeys === null) {
-    if (config.mode === 'production') log.warn('No SERVICE_KEY_FILE: changes are seen late, and not live.');
-    return { stop: async () => {} };
-  }
-  const keys = await openServiceKeys(config.serviceKeys, now, newId);
+export function followDepartments(
+  { now, log }: Pick<GatewayPorts, 'now' | 'log'>,
+  { engine, cache, subscribers, seen, sign }: ChangeParts,
+): { readonly stop: () => Promise<void> } {
+  if (sign === null) return { stop: async () => {} };
   const follower = createChangeFollower({
-    token: createServiceSigner(keys, 'gateway', now),
+    token: sign,
     onChange: async ({ subgraph, studentId, version }) => {
       await cache?.invalidate({ subgraph, studentId, version: version ?? UNKNOWN_VERSION });
       subscribers.tell(studentId);
