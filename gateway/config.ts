@@ -16,8 +16,8 @@ import type { UpstreamLimits } from './upstream/department-client.ts';
 import { defaultBudget, type ReadBudget } from './upstream/resilience/budget.ts';
 
 /**
- * `open`: any supergraph, no login, development only. `development`: ours, with development tokens and GraphiQL.
- * `production`: neither of these.
+ * `open`: any supergraph, no login, no rules, development only. `development`: ours, with development tokens.
+ * `production`: without them, and with keys that somebody made.
  */
 export type Mode = 'open' | 'development' | 'production';
 
@@ -49,7 +49,7 @@ export interface GatewayConfig {
   readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   readonly observing: ObserveConfig;
-  /** Keys by which subgraphs know the gateway; null: their events cannot be followed. */
+  /** Keys by which subgraphs know the gateway; null in front of a foreign supergraph, which knows nothing of them. */
   readonly serviceKeys: ServiceKeySource | null;
   /** How people and programs prove who they are; null in front of a foreign supergraph. */
   readonly identity: IdentityConfig | null;

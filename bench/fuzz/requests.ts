@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import type { Role } from '../../gateway/identity/roles.ts';
 import { startGraph } from '../../test/gateway/kit/graph.ts';
+import { authorizationOf } from '../../test/gateway/kit/role-token.ts';
 import { openRaw, parseAnswers, postText } from '../../test/kit/raw-http.ts';
 import { explore, type Found, type Search } from './explore.ts';
 
@@ -81,6 +83,8 @@ const header = fc.constantFrom(
 const requests = fc.record({
   body: fc.oneof({ weight: 4, arbitrary: mutated }, { weight: 1, arbitrary: bytes }),
   headers: fc.uniqueArray(header, { maxLength: 3 }),
+  /** In which role it is asked; null: by nobody. */
+  role: fc.constantFrom('student' as const, 'staff:library' as const, 'registrar' as const, null),
   path: fc.constantFrom('/graphql', '/graphql', '/graphql', '/graphql/stream', '/graphql?query=%7B'),
   /** Sent as they are, without any HTTP around. */
   raw: fc.option(bytes, { freq: 15 }),
@@ -92,12 +96,20 @@ const requests = fc.record({
  */
 export async function fuzzRequests(search: Search): Promise<Found> {
   await using graph = await startGraph();
-  const property = fc.asyncProperty(requests, async ({ body, headers, path, raw }) => {
-    const text = raw === null ? postText(body, headers, path) : Buffer.concat([raw, Buffer.from('\r\n\r\n')]);
-    let seen = await ask(graph.url, text);
+  const tokens = new Map<Role, string>();
+  for (const role of ['student', 'staff:library', 'registrar'] as const)
+    tokens.set(role, (await authorizationOf(role, graph.directory)).authorization ?? '');
+  const property = fc.asyncProperty(requests, async ({ body, headers, role, path, raw }) => {
+    const isNamed = headers.some((line) => line.startsWith('authorization'));
+    const token = role === null || isNamed ? [] : [`authorization: ${tokens.get(role)}`];
+    const text =
+      raw === null
+        ? postText(body, [...headers, ...token], path)
+        : Buffer.concat([raw, Buffer.from('\r\n\r\n')]);
+    let seen = await ask(graph.url, text, raw !== null);
     // A busy machine is no finding: it is slow once, or says that it is busy.
     for (let again = 0; again < 4 && (seen.took > SLOWEST_MS || seen.isBusy); again++)
-      seen = await ask(graph.url, text);
+      seen = await ask(graph.url, text, raw !== null);
     if (seen.took > SLOWEST_MS) throw new Error(`It took ${Math.round(seen.took)} ms.`);
     const [answer] = seen.answers;
     if (answer === undefined) {
@@ -110,11 +122,12 @@ export async function fuzzRequests(search: Search): Promise<Found> {
   return await explore('requests', property, search);
 }
 
-async function ask(url: string, text: Buffer) {
+async function ask(url: string, text: Buffer, isRaw: boolean) {
   const began = performance.now();
   const connection = await openRaw(url);
   connection.send(text);
-  connection.socket.end();
+  // A request whose sender has gone is not answered; what is no request would be waited for to the end.
+  if (isRaw) connection.socket.end();
   const said = await connection.everything(10_000);
   connection.end();
   const answers = parseAnswers(said);

@@ -124,7 +124,7 @@ function guardFor(name: string, client: DepartmentClient, parts: GenerationParts
  * enforce. Here they are enforced in front of every engine (gateway/authorization).
  */
 function readableByApollo(supergraphSdl: string): string {
-  return supergraphSdl.replaceAll(', for: SECURITY)', ')');
+  return supergraphSdl.replaceAll(/(@link\([^()]*?),?\s*for:\s*SECURITY\b/g, '$1');
 }
 
 /** The same for gateways that reach their departments at different addresses. */

@@ -12,6 +12,7 @@ import { openDatabase } from '../../subgraphs/kit/database/open-database.ts';
 import type { Viewer } from '../../subgraphs/kit/graph/viewer.ts';
 import { loadProfile } from '../../subgraphs/kit/service/profile.ts';
 import { type Child, startChild } from './child.ts';
+import { expectCleanLogs } from './clean-logs.ts';
 import { newPostgresUrl } from './databases.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { type GraphAnswer, postGraphql } from './graphql-client.ts';
@@ -92,6 +93,9 @@ export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
         ...proxies.map((proxy) => proxy.close()),
       ]);
       rmSync(dataDir, { recursive: true, force: true });
+      expectCleanLogs('gateway', gateway.lines);
+      for (const [index, { child }] of started.entries())
+        expectCleanLogs(subgraphNames[index] ?? 'subgraph', child.lines);
     },
   };
 }
