@@ -134,9 +134,9 @@ it('a read that began after an event never shows what was before it (two gateway
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) =>
       play([one, two], one.stub, steps, () => redis.cli('FLUSHALL')),
     ),
-    { numRuns: 100 },
+    // A busy machine answers late and hits less often: enough plays that both are met all the same.
+    { numRuns: 300 },
   );
-  // The play met both; how often hangs on how soon a busy machine answers.
-  expect(one.counted.hit).toBeGreaterThan(0);
-  expect(one.counted.refused).toBeGreaterThan(0);
+  expect(one.counted.hit).toBeGreaterThan(20);
+  expect(one.counted.refused).toBeGreaterThan(5);
 });
