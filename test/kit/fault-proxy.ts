@@ -5,21 +5,26 @@ import { text } from 'node:stream/consumers';
 
 /**
  * How a proxy answers: by the department itself, late, with a page of HTML, by closing the connection, with 50 MB, or
- * with the department's answer changed (see `change`).
+ * with the department's answer changed (see `change`) or written anew (see `rewrite`).
  */
-export type Fault = 'none' | 'slow' | 'html' | 'refuse' | 'huge' | 'changed';
+export type Fault = 'none' | 'slow' | 'html' | 'refuse' | 'huge' | 'changed' | 'rewritten';
 
 /** An answer as a department gave it. */
 // biome-ignore lint/suspicious/noExplicitAny: lies have any shape
 export type Lie = (answer: any, asked: { readonly query: string; readonly variables: any }) => unknown;
 
+/** What goes out instead of a department's answer. */
+export type Rewrite = (answer: unknown) => { readonly status: number; readonly text: string };
+
 /** An HTTP proxy in front of one department. */
 export interface FaultProxy {
   readonly url: string;
-  /** Of GraphQL and, unless it is `changed`, of events. */
+  /** Of GraphQL and, unless it is `changed` or `rewritten`, of events. */
   fault: Fault;
   /** Under `changed`: what is answered instead. */
   change: Lie;
+  /** Under `rewritten`: status and text that are sent, well-formed or not. */
+  rewrite: Rewrite;
   /** Cut: the event streams that are open end, and no other begins. */
   events: 'pass' | 'cut';
   /** When each GraphQL request arrived, on the clock of `performance.now()`; faulty answers count, too. */
@@ -53,9 +58,10 @@ export async function startFaultProxy(target: () => string): Promise<FaultProxy>
       case 'slow':
         return void setTimeout(() => pass(incoming, answer, target()), SLOW_MS).unref();
       case 'changed':
+      case 'rewritten':
         return isEvents
           ? pass(incoming, answer, target())
-          : void lie(incoming, answer, target(), proxy.change).catch(() => answer.destroy());
+          : void lie(incoming, answer, target(), proxy).catch(() => answer.destroy());
       default:
         return pass(incoming, answer, target());
     }
@@ -66,6 +72,7 @@ export async function startFaultProxy(target: () => string): Promise<FaultProxy>
     url: `http://127.0.0.1:${port}/graphql`,
     fault: 'none',
     change: (answer) => answer,
+    rewrite: (answer) => ({ status: 200, text: JSON.stringify(answer) }),
     get events() {
       return events;
     },
@@ -101,7 +108,7 @@ async function lie(
   incoming: IncomingMessage,
   answer: ServerResponse,
   target: string,
-  change: Lie,
+  { fault, change, rewrite }: Pick<FaultProxy, 'fault' | 'change' | 'rewrite'>,
 ): Promise<void> {
   const body = await text(incoming);
   const { authorization } = incoming.headers;
@@ -110,8 +117,12 @@ async function lie(
     headers: { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) },
     body,
   });
-  const changed = change(await answered.json(), JSON.parse(body));
-  answer.writeHead(answered.status, { 'content-type': 'application/json' }).end(JSON.stringify(changed));
+  const said: unknown = await answered.json();
+  const { status, text: sent } =
+    fault === 'rewritten'
+      ? rewrite(said)
+      : { status: answered.status, text: JSON.stringify(change(said, JSON.parse(body))) };
+  answer.writeHead(status, { 'content-type': 'application/json' }).end(sent);
 }
 
 /** 50 MB that begin like an answer, no faster than they are read. */

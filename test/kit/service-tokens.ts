@@ -6,8 +6,8 @@ import { createServiceVerifier, type ReadCaller } from '../../subgraphs/kit/iden
 import { openServiceKeys, type ServiceKeyFile } from '../../wire/identity/service-keys.ts';
 import { createServiceSigner, type SignServiceToken } from '../../wire/identity/service-token.ts';
 
-// Made when it is first used.
-const keyFile = join(mkdtempSync(join(tmpdir(), 'service-keys-')), 'service.json');
+/** Where the keys of this test process are; made when they are first used. */
+export const keyFile = join(mkdtempSync(join(tmpdir(), 'service-keys-')), 'service.json');
 process.once('exit', () => rmSync(join(keyFile, '..'), { recursive: true, force: true }));
 
 const now = () => new Date();
