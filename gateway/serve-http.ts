@@ -16,6 +16,9 @@ import { createDevVerifier } from './identity/dev-token.ts';
 import { addLiveRoute } from './live/live-route.ts';
 import type { Subscribers } from './live/subscribers.ts';
 import type { Observation } from './observe/observation.ts';
+import { bearerCsrfToken, carriesBearerCsrfToken } from './pages/csrf-stand-in.ts';
+import { createRunDocument } from './pages/run-document.ts';
+import { addPages } from './pages/serve-pages.ts';
 import type { GatewayPorts } from './ports.ts';
 import type { Documents } from './request/documents/documents.ts';
 import type { OperationContext } from './request/operation-context.ts';
@@ -57,7 +60,19 @@ export async function createHttp(
     addLiveRoute(app, { engine, readViewer, trusted, policy, subscribers, limits: config.live });
     addFormKeysRoute(app, { server, apiSchema });
   }
-  await addGraphiqlRoute(app, config.graphiqlDir);
+  const pages = config.webDir !== null && {
+    distDir: config.webDir,
+    fontFile: config.fontFile,
+    readViewer,
+    runDocument: createRunDocument({ server, trusted }),
+    csrfTokenOf: bearerCsrfToken,
+    checkCsrf: carriesBearerCsrfToken,
+    newId,
+    now,
+    log,
+  };
+  const hasEntry = pages && (await addPages(app, pages));
+  await addGraphiqlRoute(app, config.graphiqlDir, hasEntry ? 'below' : 'at the root');
   return app;
 }
 

@@ -16,8 +16,16 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** `/graphiql/` (and `/`, which leads there) from the built files in `directory`; nothing where it is null (production) or not built. */
-export async function addGraphiqlRoute(app: FastifyInstance, directory: string | null): Promise<void> {
+/**
+ * `/graphiql/` from the built files in `directory`; nothing where it is null (production) or not built.
+ *
+ * @param place `at the root`: `/` leads there, too
+ */
+export async function addGraphiqlRoute(
+  app: FastifyInstance,
+  directory: string | null,
+  place: 'at the root' | 'below' = 'at the root',
+): Promise<void> {
   if (directory === null || !existsSync(directory)) return;
   await app.register(fastifyStatic, {
     root: directory,
@@ -25,6 +33,6 @@ export async function addGraphiqlRoute(app: FastifyInstance, directory: string |
     decorateReply: false,
     setHeaders: (reply) => reply.header('content-security-policy', POLICY),
   });
-  app.get('/', async (_request, reply) => reply.redirect('/graphiql/'));
+  if (place === 'at the root') app.get('/', async (_request, reply) => reply.redirect('/graphiql/'));
   app.get('/graphiql', async (_request, reply) => reply.redirect('/graphiql/'));
 }

@@ -27,6 +27,8 @@ export function testConfig(
     departmentUrls: new Map(),
     waitFor: [],
     graphiqlDir: null,
+    webDir: null,
+    fontFile: null,
     documents: 'any',
     manifestDir: null,
     corsOrigins: [],
