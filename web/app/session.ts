@@ -1,0 +1,40 @@
+import { createStore, type Store } from './store.ts';
+
+/** Who is logged in, as `/session` says. */
+export type Session =
+  | { readonly kind: 'anonymous' }
+  | {
+      readonly kind: 'person';
+      readonly sub: string;
+      readonly role: string;
+      readonly csrfToken: string;
+    };
+
+/** A session, or that it is being read, or could not be. */
+export type SessionState = Session | { readonly kind: 'reading' } | { readonly kind: 'unanswered' };
+
+/** Who is logged in. */
+export const session: Store<SessionState> = createStore<SessionState>({ kind: 'reading' });
+
+/** Whether the session ended while the page was open. */
+export const expired: Store<boolean> = createStore(false);
+
+/** Reads `/session` into the store; never rejects. */
+export async function readSession(): Promise<void> {
+  try {
+    const response = await fetch('/session', { headers: { accept: 'application/json' } });
+    session.set(response.ok ? ((await response.json()) as Session) : { kind: 'unanswered' });
+  } catch {
+    session.set({ kind: 'unanswered' });
+  }
+}
+
+/** Where one logs in, to come back to the page that is open. */
+export function loginHref(back: string): string {
+  return `/login?return=${encodeURIComponent(back)}`;
+}
+
+/** Goes to the login instead of the page that is open, so that "back" does not lead into it again. */
+export function goToLogin(): void {
+  location.replace(loginHref(location.pathname + location.search));
+}
