@@ -54,7 +54,7 @@ function scopeOf({ viewer, request, reply }: Asker, documentId: string): Operati
   });
   return {
     viewer: viewer.kind === 'person' ? viewer : anonymous,
-    authorization: undefined,
+    authorization: request.headers.authorization,
     requestId: request.id,
     sent: { client: { name: CLIENT, version: null }, documentId },
     freshness: 'cached',

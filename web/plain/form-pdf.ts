@@ -50,7 +50,7 @@ async function draw(
   // Text never flows on to another page: whether it fits is looked at here.
   document.page.maxY = () => Number.MAX_SAFE_INTEGER;
   const ended = bytesOf(document);
-  document.scale(scale, { origin: [PAGE.width / 2, 0] });
+  document.translate((PAGE.width * (1 - scale)) / 2, 0).scale(scale);
   const end = drawForm(document, rows);
   document.end();
   return { bytes: await ended, end };
