@@ -35,8 +35,13 @@ export function DepartmentCard({
   children: ReactNode;
 }): ReactElement {
   return (
-    <section className="card" id={`item-${code}`} aria-labelledby={`item-${code}-name`} tabIndex={-1}>
-      <div className={`card-head card-${shown.toLowerCase().replace('_', '-')}`}>
+    <section
+      className={`card card-${shown.toLowerCase().replace('_', '-')}`}
+      id={`item-${code}`}
+      aria-labelledby={`item-${code}-name`}
+      tabIndex={-1}
+    >
+      <div className="card-head">
         <h3 id={`item-${code}-name`}>
           {mobileName ? (
             <>

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { itemTexts } from '../texts/departments.ts';
-import { type Bilingual, type Lang, say } from '../texts/language.ts';
+import { type Bilingual, fill, type Lang, say } from '../texts/language.ts';
 import type { PhoneNumber } from './graph-types.ts';
 import { Icon } from './icon.tsx';
 import { PhoneLink } from './phone-link.tsx';
@@ -37,7 +37,7 @@ function ReasonSteps({ reason, lang }: { reason: ShownReason; lang: Lang }): Rea
       {where && (
         <span className="step">
           <Icon name="place" />
-          {say(lang, itemTexts.where)} {say(lang, where)}
+          {fill(lang, itemTexts.where, { place: say(lang, where) })}
         </span>
       )}
       {phone && (

@@ -5,7 +5,7 @@ export const itemTexts = {
   refresh: { zh: '重新核对', en: 'Check again' },
   whatToDo: { zh: '怎么办', en: 'What to do' },
   notes: { zh: '提示', en: 'Please note' },
-  where: { zh: '办理地点', en: 'Where' },
+  where: { zh: '办理地点：{place}', en: 'Where: {place}' },
   phone: { zh: '咨询电话', en: 'Telephone' },
   notices: { zh: '通知', en: 'Notices' },
   noticeWithoutPage: { zh: '暂未发布网页', en: 'no page yet' },

@@ -2,6 +2,7 @@
 export const submitTexts = {
   heading: { zh: '提交离校服务', en: 'Submit your clearance' },
   button: { zh: '提交离校服务', en: 'Submit clearance' },
+  goTo: { zh: '全部通过，去提交', en: 'Everything passed: go and submit' },
   once: { zh: '注意：离校服务只能提交一次。', en: 'Note: the clearance can be submitted only once.' },
   hintOpen: { zh: '全部事项通过后才能提交。', en: 'It can be submitted once every item has passed.' },
   hintReady: { zh: '全部事项已通过，可以提交。', en: 'Every item has passed. You can submit.' },

@@ -90,7 +90,7 @@ function Refused({
   return (
     <>
       <p>{say(lang, cancelTexts.refusedText)}</p>
-      <Reasons reasons={blockers} lang={lang} />
+      <Reasons reasons={blockers.map((blocker) => ({ ...blocker, phone: null }))} lang={lang} />
       <p>
         {say(lang, cancelTexts.call)}
         {phones.map((phone) => (

@@ -6,6 +6,7 @@ import { type Standing, standingsOf } from '../../show/standings.ts';
 import { basicTexts } from '../../texts/basic-information.ts';
 import { clearanceTexts } from '../../texts/clearance.ts';
 import { say } from '../../texts/language.ts';
+import { submitTexts } from '../../texts/submit.ts';
 import { useLang } from '../shell/use-lang.ts';
 import { siteState } from '../site.ts';
 import { useStore } from '../use-store.ts';
@@ -38,6 +39,13 @@ export function ClearanceView({ student, faults }: ClearanceShown): ReactElement
       {submission && <ReceiptPanel submission={submission} />}
       {state === 'NOT_OPEN' && <NotOpen />}
       <Overview standings={standings} lang={lang} />
+      {state === 'READY' && (
+        <p>
+          <a className="button button-main button-submit" href="#submit">
+            {say(lang, submitTexts.goTo)}
+          </a>
+        </p>
+      )}
       <LiveNote />
       <section aria-labelledby="basic-title">
         <h2 id="basic-title">{say(lang, basicTexts.heading)}</h2>

@@ -26,7 +26,7 @@ export function SubmitSection({
     if (!isSending) submitting.set({ kind: isReady ? 'confirming' : 'blocked' });
   };
   return (
-    <section className="submit" aria-labelledby="submit-title">
+    <section className="submit" id="submit" tabIndex={-1} aria-labelledby="submit-title">
       <h2 id="submit-title">{say(lang, submitTexts.heading)}</h2>
       <p id="submit-hint">
         {say(lang, isReady ? submitTexts.hintReady : submitTexts.hintOpen)} {say(lang, submitTexts.once)}
