@@ -47,15 +47,33 @@ export function BigVerdict({
   lang: Lang;
   children?: ReactNode;
 }): ReactElement {
-  const signal = signalOf(verdict);
   return (
-    <div className={`big-verdict big-verdict-${signal}`} data-verdict={verdict}>
+    <SignalSign signal={SIGNALS[verdict]} words={say(lang, verdictTexts[verdict])} outcome={verdict}>
+      {children}
+    </SignalSign>
+  );
+}
+
+/** Large words beside the shape of a signal. @param outcome what it stands for, for whoever reads the page by program */
+export function SignalSign({
+  signal,
+  words,
+  outcome,
+  children,
+}: {
+  signal: Signal;
+  words: string;
+  outcome: string;
+  children?: ReactNode;
+}): ReactElement {
+  return (
+    <div className={`big-verdict big-verdict-${signal}`} data-verdict={outcome}>
       <p className="big-verdict-words">
         <svg viewBox="0 0 64 64" width="64" height="64" aria-hidden="true" focusable="false">
-          <path className="big-verdict-shape" d={SHAPES[signal]} fill="currentColor" />
+          <path d={SHAPES[signal]} fill="currentColor" />
           <path d={MARKS[signal]} fill="none" stroke="#fff" strokeWidth="6" strokeLinecap="round" />
         </svg>{' '}
-        <strong>{say(lang, verdictTexts[verdict])}</strong>
+        <strong>{words}</strong>
       </p>
       {children}
     </div>
