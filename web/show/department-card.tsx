@@ -1,10 +1,11 @@
 import type { ReactElement, ReactNode } from 'react';
 import { itemTexts } from '../texts/departments.ts';
 import { type Bilingual, fill, type Lang, say } from '../texts/language.ts';
+import type { Shown } from '../texts/outcome.ts';
 import type { DepartmentItem } from './graph-types.ts';
 import { Notices } from './notices.tsx';
 import { Reasons } from './reasons.tsx';
-import { type Shown, Verdict } from './verdict.tsx';
+import { Verdict } from './verdict.tsx';
 import { clockOf } from './when.ts';
 
 /** What surrounds every item. */

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { financeTexts } from '../texts/departments.ts';
-import { type Bilingual, type Lang, say } from '../texts/language.ts';
+import { type Bilingual, type Lang, langTags, say } from '../texts/language.ts';
 import { AnsweredCard, type CardFrame } from './department-card.tsx';
 import type { FinanceItem } from './graph-types.ts';
 
@@ -49,7 +49,7 @@ function Charges({
           <tr key={row.id}>
             <td>{row.studentId}</td>
             <td>{row.academicYear}</td>
-            <td>{row.chargeItemName}</td>
+            <td lang={langTags.zh}>{row.chargeItemName}</td>
             <td className="amount">{row.amountOwed.yuan}</td>
           </tr>
         ))}

@@ -1,6 +1,6 @@
 import type { ReactElement, ReactNode } from 'react';
 import { guideActionTexts, guideTexts } from '../texts/guide.ts';
-import { type Lang, say } from '../texts/language.ts';
+import { type Lang, langTags, say } from '../texts/language.ts';
 import type { Guide } from './graph-types.ts';
 import { PhoneLink } from './phone-link.tsx';
 
@@ -13,7 +13,7 @@ export function GuideFields({ guide, lang }: { guide: Guide; lang: Lang }): Reac
       {fields.map((field) => (
         <div key={field} className={field === 'summary' || field === 'remark' ? 'wide' : undefined}>
           <dt>{say(lang, guideTexts[field])}</dt>
-          <dd>
+          <dd lang={langTags.zh}>
             {fieldText(field, guide) || (
               <span className="visually-hidden">{say(lang, guideActionTexts.blank)}</span>
             )}

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../texts/language.ts';
+import type { Shown } from '../texts/outcome.ts';
 import type { ClearanceStudent, PhoneNumber, Reason, Site } from './graph-types.ts';
-import type { Shown } from './verdict.tsx';
 
 /** A department's item in short: for the list at the top, and for saying what stands in the way. */
 export interface Standing {

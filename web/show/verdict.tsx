@@ -1,10 +1,7 @@
 import type { ReactElement } from 'react';
 import { type Lang, say } from '../texts/language.ts';
-import { outcomeTexts } from '../texts/outcome.ts';
+import { outcomeTexts, type Shown } from '../texts/outcome.ts';
 import { Icon } from './icon.tsx';
-
-/** What an item shows: its outcome, or DOWN where its department could not be asked. */
-export type Shown = keyof typeof outcomeTexts;
 
 const icons = { PASSED: 'passed', NOT_PASSED: 'failed', UNKNOWN: 'unknown', DOWN: 'down' } as const;
 

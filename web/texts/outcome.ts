@@ -6,6 +6,9 @@ export const outcomeTexts = {
   DOWN: { zh: '连接不上', en: 'Cannot be reached' },
 } as const;
 
+/** What an item shows: its outcome, or DOWN where its department could not be asked. */
+export type Shown = keyof typeof outcomeTexts;
+
 /** 办理状态 */
 export const stateTexts = {
   NOT_ON_ROSTER: { zh: '不在办理名单', en: 'Not on the roster' },

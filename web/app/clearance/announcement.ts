@@ -1,4 +1,4 @@
-import { progressOf } from '../../show/overview.tsx';
+import { progressOf } from '../../show/progress.ts';
 import type { Standing } from '../../show/standings.ts';
 import { clearanceTexts } from '../../texts/clearance.ts';
 import { fill, type Lang, say } from '../../texts/language.ts';
