@@ -1,4 +1,5 @@
 import { type ReactElement, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { LibraryItem } from '../../show/graph-types.ts';
 import { say } from '../../texts/language.ts';
 import { cancelTexts } from '../../texts/submit.ts';
@@ -11,8 +12,8 @@ export function CancelCard({ library }: { library: LibraryItem }): ReactElement 
   const [isOpen, setOpen] = useState(false);
   const { cardStatus, canCancelCard, cancelBlockers } = library;
   const close = () => {
-    setOpen(false);
-    // The button that opened the dialog may have gone with the card.
+    flushSync(() => setOpen(false));
+    // The button that opened the dialog cannot be pressed any more, and takes no focus.
     if (cardStatus === 'CANCELLED') document.getElementById('item-library')?.focus();
   };
   if (cardStatus === 'UNKNOWN') return null;
