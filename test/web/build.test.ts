@@ -1,4 +1,12 @@
-import { appendFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -56,7 +64,8 @@ describe('the pages that browsers run', () => {
   test('have no inline script, no inline style and nothing of another host', () => {
     const html = readFileSync(join(scratch, 'dist', 'pages', 'app', 'index.html'), 'utf8');
     expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son\w+=/);
-    for (const [, address = ''] of html.matchAll(/(?:src|href)="([^"]*)"/g)) expect(address).toMatch(/^(\/|data:,)/);
+    for (const [, address = ''] of html.matchAll(/(?:src|href)="([^"]*)"/g))
+      expect(address).toMatch(/^(\/|data:,)/);
   });
 
   test('tell 360 browsers to use their modern engine', () => {

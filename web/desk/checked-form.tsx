@@ -1,11 +1,11 @@
 import type { ReactElement } from 'react';
-import { BigVerdict } from '../show/form/big-verdict.tsx';
+import { BigVerdict, type BigVerdictOf, SignalSign, signalOf } from '../show/form/big-verdict.tsx';
 import { Reasons } from '../show/reasons.tsx';
 import { spacedSerial } from '../show/serial.ts';
 import { minuteWithZone } from '../show/when.ts';
 import { deskTexts } from '../texts/desk.ts';
 import { type Bilingual, type Lang, say } from '../texts/language.ts';
-import { verifyTexts } from '../texts/verify.ts';
+import { verdictTexts, verifyTexts } from '../texts/verify.ts';
 import { signatureSentence } from '../verify/signature-sentence.ts';
 import { type DeskCheck, type DeskVerification, mayHandOver, verdictAtDesk } from './check-at-desk.ts';
 import { HandoverForm } from './handover-form.tsx';
@@ -32,14 +32,9 @@ export function CheckedForm({
   if (server.kind !== 'said' || verdict === 'FORGED')
     return (
       <>
-        <BigVerdict verdict={verdict} lang={lang}>
-          {verdict === 'SIGNATURE_ONLY' && (
-            <p>
-              <strong>{say(lang, deskTexts.offlineTitle)}</strong>
-            </p>
-          )}
+        <SignalSign signal={signalOf(verdict)} words={say(lang, aloneWords(verdict))} outcome={verdict}>
           <p>{say(lang, aloneSentence(check))}</p>
-        </BigVerdict>
+        </SignalSign>
         <p>{say(lang, signatureSentence(signature, false))}</p>
       </>
     );
@@ -68,6 +63,11 @@ export function CheckedForm({
       )}
     </>
   );
+}
+
+/** A good signature must not look like a pass, however short somebody looks at it. */
+function aloneWords(verdict: BigVerdictOf): Bilingual {
+  return verdict === 'SIGNATURE_ONLY' ? deskTexts.offlineTitle : verdictTexts[verdict];
 }
 
 function aloneSentence({ server, signature }: DeskCheck): Bilingual {

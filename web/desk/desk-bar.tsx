@@ -1,17 +1,20 @@
 import { type FormEvent, type ReactElement, useState } from 'react';
 import { deskTexts } from '../texts/desk.ts';
 import { fill, type Lang, say } from '../texts/language.ts';
+import { siteTexts } from '../texts/site.ts';
 import { rememberDesk, rememberSound } from './desk-memory.ts';
 
 /** Which desk this is, and whether it wants sounds; kept on this computer. */
 export function DeskBar({
   lang,
+  csrfToken,
   desk,
   setDesk,
   sound,
   setSound,
 }: {
   lang: Lang;
+  csrfToken: string;
   desk: string;
   setDesk: (desk: string) => void;
   sound: boolean;
@@ -58,6 +61,12 @@ export function DeskBar({
           </button>
         </p>
       )}
+      <form method="post" action="/logout" className="desk-out">
+        <input type="hidden" name="_csrf" value={csrfToken} />
+        <button type="submit" className="button button-small">
+          {say(lang, siteTexts.logout)}
+        </button>
+      </form>
       <label className="tick">
         <input type="checkbox" checked={sound} onChange={(event) => turnSound(event.target.checked)} />
         {say(lang, deskTexts.sound)}

@@ -40,7 +40,11 @@ function Gate(): ReactElement {
         </Notice>
       );
     case 'person':
-      return who.role === 'desk' ? <DeskWork lang={lang} /> : <Notice text={deskTexts.otherRole} />;
+      return who.role === 'desk' ? (
+        <DeskWork lang={lang} csrfToken={who.csrfToken} />
+      ) : (
+        <Notice text={deskTexts.otherRole} />
+      );
     default:
       return who satisfies never;
   }

@@ -15,7 +15,7 @@ import { readScanned } from './scanned.ts';
 import { playSignal } from './sound.ts';
 
 /** One form after the other: scan it, scan the card, hand the diploma over. */
-export function DeskWork({ lang }: { lang: Lang }): ReactElement {
+export function DeskWork({ lang, csrfToken }: { lang: Lang; csrfToken: string }): ReactElement {
   const [desk, setDesk] = useState(rememberedDesk);
   const [sound, setSound] = useState(rememberedSound);
   const [onDesk, setOnDesk] = useState<OnDesk>({ kind: 'nothing' });
@@ -75,7 +75,7 @@ export function DeskWork({ lang }: { lang: Lang }): ReactElement {
   const form = formOnDesk(onDesk);
   return (
     <>
-      <DeskBar {...{ lang, desk, setDesk, sound, setSound }} />
+      <DeskBar {...{ lang, csrfToken, desk, setDesk, sound, setSound }} />
       <ScanField lang={lang} field={field} onScanned={onScanned} />
       <div aria-live="assertive" className="on-desk">
         {remark && <p className="wrong">{say(lang, deskTexts[remark])}</p>}

@@ -18,7 +18,8 @@ async function answer(request: PageRequest, ports: PagePorts): Promise<PageAnswe
     request,
     ports,
     lang: langOf(request.cookies.lang),
-    here: request.method === 'GET' ? `${request.path}${search && `?${search}`}` : (found?.back ?? '/plain'),
+    here:
+      request.method === 'GET' ? `${request.path}${search && `?${search}`}` : backFrom(request, found?.back),
     params: found?.params ?? {},
   };
   if (request.path === '/plain/language') return switchLanguage(request);
@@ -31,6 +32,11 @@ async function answer(request: PageRequest, ports: PagePorts): Promise<PageAnswe
   // Whoever is not logged in has nothing that another site could use.
   if (request.method === 'POST' && !ports.isGenuine()) return staleForm(visit);
   return found.page(visit);
+}
+
+/** Where one goes on after a login that a form had to wait for: to its page, with the key of the same intention. */
+function backFrom({ form }: PageRequest, page = '/plain'): string {
+  return form.key === undefined ? page : `${page}?${new URLSearchParams({ key: form.key })}`;
 }
 
 /** Keeps the language for every page, the full ones too, and goes back. */

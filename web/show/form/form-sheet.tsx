@@ -7,7 +7,7 @@ import type { DepartmentRow, Fact, FormRows } from './form-rows.ts';
 /** The 离校流程单 as it is printed, in both languages; form.css makes it one page of A4. */
 export function FormSheet({ rows }: { rows: FormRows }): ReactElement {
   return (
-    <div className="form-sheet">
+    <div className={isLong(rows) ? 'form-sheet form-dense' : 'form-sheet'}>
       <Overprints texts={rows.overprints} />
       <h1 className="form-title">
         {rows.title.zh} <span lang="en">{rows.title.en}</span>
@@ -49,6 +49,13 @@ export function FormSheet({ rows }: { rows: FormRows }): ReactElement {
       </div>
     </div>
   );
+}
+
+/** Whether smaller letters are needed to stay on one page: by lines beyond those of an ordinary form. */
+function isLong({ departments, diploma, basic }: FormRows): boolean {
+  const wrapped = basic.filter(({ value }) => value.length > 18).length;
+  const notice = diploma === null ? 0 : diploma.zh.length / 50 + diploma.en.length / 110;
+  return departments.length + wrapped + notice > 8;
 }
 
 function Both({ text }: { text: Bilingual }): ReactElement {
