@@ -22,7 +22,7 @@ export async function startPages(env: NodeJS.ProcessEnv = {}): Promise<Pages> {
   if (build.kind === 'unavailable') throw new Error(build.reason);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const graph = await startGraph({ DOCUMENTS: 'trusted', PUBLIC_URL: url, LOG_LEVEL: 'warn', ...env });
+  const graph = await startGraph({ DOCUMENTS: 'trusted', PUBLIC_URL: url, ...env });
   const sessions = createSessionStandIn(graph.token);
   const proxy = createServer((incoming, outgoing) => {
     void sessions.answer(incoming, outgoing).then((answered) => {

@@ -24,7 +24,7 @@ afterAll(async () => {
 const verdictOf = (code: string) => page.locator(`#item-${code} .verdict`).textContent();
 const heading = () => page.locator('h1').textContent();
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-const follow = (name: string) => page.getByRole('link', { name, exact: true }).first().click();
+const follow = (name: string) => page.locator('main').getByRole('link', { name, exact: true }).first().click();
 
 describe('without JavaScript a student', () => {
   test('finds the plain pages from the entry, and is sent to the login and back', async () => {
@@ -85,7 +85,7 @@ describe('without JavaScript a student', () => {
   });
 
   test('finds it under 已完成事项, and prints it', async () => {
-    await follow('已完成事项');
+    await page.locator('nav').getByRole('link', { name: '已完成事项' }).click();
     expect(await page.locator('table.rows tbody tr').count()).toBe(1);
     await follow('查看');
     await follow('打印离校流程单');
