@@ -23,33 +23,22 @@ afterAll(async () => {
   await pages?.end();
 });
 
-describe.each([
-  ['phone', phone],
-  ['PC', desktop],
-] as const)('on a %s', (_name, viewport) => {
-  test.each(pageStates)('$name has no fault by axe-core in either language', async (state) => {
-    for (const lang of ['zh', 'en'] as const) {
-      const page = await openState(state, viewport, lang);
-      expect(await page.locator('html').getAttribute('lang')).toBe(langTags[lang]);
+// One window a state: it is made larger and smaller, as a reader does it.
+describe.each(['zh', 'en'] as const)('in %s', (lang) => {
+  test.each(
+    pageStates,
+  )('$name has no fault by axe-core, room at 320 pixels, targets of 44', async (state) => {
+    const page = await openState(state, lang);
+    expect(await page.locator('html').getAttribute('lang')).toBe(langTags[lang]);
+    expect(await smallTargets(page)).toEqual([]);
+    for (const viewport of [phone, desktop]) {
+      await page.setViewportSize(viewport);
       expect(await accessibilityFaults(page)).toEqual([]);
-      await page.context().close();
     }
-  });
-});
-
-test.each(
-  pageStates,
-)('$name needs no sideways scrolling at 320 pixels (200 % zoom of a small phone and more)', async (state) => {
-  for (const lang of ['zh', 'en'] as const) {
-    const page = await openState(state, { width: 320, height: 640 }, lang);
+    // 200 % zoom of a small phone, and more.
+    await page.setViewportSize({ width: 320, height: 640 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
-    await page.context().close();
-  }
-});
-
-test.each(pageStates)('$name has targets of 44 pixels for fingers', async (state) => {
-  const page = await openState(state, phone, 'zh');
-  expect(await smallTargets(page)).toEqual([]);
+  });
 });
 
 /** Buttons, and links that stand by themselves, which are less than 44 pixels high; links inside a sentence may be. */
@@ -59,13 +48,13 @@ async function smallTargets(page: Page): Promise<string[]> {
     .map((element) => element.outerHTML)`);
 }
 
-async function openState(state: PageState, viewport: typeof phone, lang: 'zh' | 'en'): Promise<Page> {
+async function openState(state: PageState, lang: 'zh' | 'en'): Promise<Page> {
   const { student, path, arrange } = state;
   const storageState = {
     cookies: [],
     origins: [{ origin: pages.url, localStorage: [{ name: 'lang', value: langTags[lang] }] }],
   };
-  const { page, visitor } = await openPage(browser, pages, { student, path, viewport, storageState });
+  const { page, visitor } = await openPage(browser, pages, { student, path, viewport: phone, storageState });
   await arrange?.(page, visitor, lang);
   return page;
 }
