@@ -83,9 +83,7 @@ function Overprints({ texts }: { texts: readonly string[] }): ReactElement | nul
   return (
     <div className="form-overprints" aria-hidden="true">
       {texts.map((text) => (
-        <p key={text} className="form-overprint">
-          {text}
-        </p>
+        <p key={text} className="form-overprint" data-words={text} />
       ))}
     </div>
   );
