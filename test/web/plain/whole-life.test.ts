@@ -24,7 +24,8 @@ afterAll(async () => {
 const verdictOf = (code: string) => page.locator(`#item-${code} .verdict`).textContent();
 const heading = () => page.locator('h1').textContent();
 const press = (name: string) => page.getByRole('button', { name, exact: true }).click();
-const follow = (name: string) => page.locator('main').getByRole('link', { name, exact: true }).first().click();
+const follow = (name: string) =>
+  page.locator('main').getByRole('link', { name, exact: true }).first().click();
 
 describe('without JavaScript a student', () => {
   test('finds the plain pages from the entry, and is sent to the login and back', async () => {
