@@ -53,14 +53,16 @@ export const completedPage: Page = async (visit) => {
   );
 };
 
+/** A row for each; on a phone a block for each, whose lines carry the labels of the columns. */
 function List({ nodes, lang }: { nodes: readonly CompletedService[]; lang: Lang }): ReactElement {
+  const label = (column: (typeof COLUMNS)[number]) => say(lang, completedTexts[column]);
   return (
-    <table className="rows">
+    <table className="list">
       <thead>
         <tr>
           {COLUMNS.map((column) => (
             <th key={column} scope="col">
-              {say(lang, completedTexts[column])}
+              {label(column)}
             </th>
           ))}
         </tr>
@@ -68,13 +70,21 @@ function List({ nodes, lang }: { nodes: readonly CompletedService[]; lang: Lang 
       <tbody>
         {nodes.map(({ serial, serviceName, submittedAt, state }) => (
           <tr key={serial}>
-            <th scope="row">{serviceName}</th>
-            <td>{minuteOf(submittedAt)}</td>
-            <td>{say(lang, stateTexts[state])}</td>
-            <td className="serial">{spacedSerial(serial)}</td>
+            <th scope="row" data-label={label('serviceName')}>
+              {serviceName}
+            </th>
+            <td data-label={label('submittedAt')}>{minuteOf(submittedAt)}</td>
+            <td data-label={label('state')}>{say(lang, stateTexts[state])}</td>
+            <td data-label={label('serial')} className="serial">
+              {spacedSerial(serial)}
+            </td>
             <td>
-              <a href={`/plain/completed/${serial}`}>{say(lang, completedTexts.view)}</a>{' '}
-              <a href={`/completed/${serial}/print`}>{say(lang, completedTexts.print)}</a>
+              <a className="button button-quiet" href={`/plain/completed/${serial}`}>
+                {say(lang, completedTexts.view)}
+              </a>{' '}
+              <a className="button button-quiet" href={`/completed/${serial}/print`}>
+                {say(lang, completedTexts.print)}
+              </a>
             </td>
           </tr>
         ))}

@@ -132,7 +132,7 @@ describe('whoever is not logged in', () => {
   test('and whose session ended in the middle of submitting comes back to the page with the form', async () => {
     const viewer = { kind: 'gone' } as const;
     expect(await locationOf('/plain/submit', { viewer, form: { key: KEY } })).toBe(
-      '/login?return=%2Fplain%2Fsubmit',
+      `/login?${new URLSearchParams({ return: `/plain/submit?key=${KEY}` })}`,
     );
   });
 });

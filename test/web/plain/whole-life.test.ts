@@ -87,7 +87,7 @@ describe('without JavaScript a student', () => {
 
   test('finds it under 已完成事项, and prints it', async () => {
     await page.locator('nav').getByRole('link', { name: '已完成事项' }).click();
-    expect(await page.locator('table.rows tbody tr').count()).toBe(1);
+    expect(await page.locator('table.list tbody tr').count()).toBe(1);
     await follow('查看');
     await follow('打印离校流程单');
     expect(await page.locator('.form-title').textContent()).toContain('研究生离校流程单');
