@@ -8,6 +8,9 @@ const entries = ['app', 'verify', 'desk']
   .map((name) => join(import.meta.dirname, name, 'index.html'))
   .filter((file) => existsSync(file));
 
+const EARLY =
+  /web[\\/](graph\.generated|texts[\\/]language|app[\\/](first-asks|session|language|route|store|graph[\\/](ask|answer))\.ts)|vite[\\/]preload-helper|rolldown[\\/]runtime/;
+
 /** The build of the pages that run in browsers, one HTML file each; the caller gives `build.outDir`. */
 export default defineConfig({
   root: import.meta.dirname,
@@ -32,10 +35,7 @@ export default defineConfig({
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             // What the first script needs, without React: requests are on their way while React arrives.
-            {
-              name: 'early',
-              test: /web[\\/](graph\.generated|texts[\\/]language|app[\\/](first-asks|session|language|route|store|graph[\\/](ask|answer))\.ts)/,
-            },
+            { name: 'early', test: EARLY },
             // Otherwise each module that two pages share is a request of its own.
             { name: 'shared', minShareCount: 2, test: /web[\\/](app|show|texts|graph\.generated)[\\/]/ },
           ],

@@ -1,7 +1,4 @@
-import '../design/tokens.css';
-import '../design/base.css';
-import '../design/show.css';
-import '../design/app.css';
+import '../design/graduate.css';
 import { startFirstAsks } from './first-asks.ts';
 import { applyLanguage } from './language.ts';
 

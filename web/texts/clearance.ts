@@ -24,5 +24,13 @@ export const clearanceTexts = {
     en: 'Updates are interrupted; the page reads again from time to time',
   },
   changed: { zh: '{unit}：{outcome}', en: '{unit}: {outcome}' },
-  refreshed: { zh: '已重新核对。', en: 'Checked again.' },
+  checked: { zh: '已重新核对。', en: 'Checked again.' },
+  tooSoon: {
+    zh: '刚刚核对过，请过 {seconds} 秒再试。',
+    en: 'This was checked just now. Try again in {seconds} seconds.',
+  },
+  failed: {
+    zh: '没有核对成功，请检查网络后重试。',
+    en: 'It could not be checked. Look after your network and try again.',
+  },
 } as const;

@@ -8,7 +8,17 @@ test('an answer with data carries its faults', () => {
     { message: 'x', path: ['clearance', 'finance'], extensions: { code: 'DEPARTMENT_TIMEOUT' } },
   ];
   const body = { data: { clearance: { finance: null } }, errors: faults };
-  expect(readAnswer(200, null, body)).toEqual({ kind: 'data', data: body.data, faults });
+  expect(readAnswer(200, null, body)).toEqual({
+    kind: 'data',
+    data: body.data,
+    faults,
+    rememberedForMs: null,
+  });
+});
+
+test('an answer from memory says how long until the departments may be asked', () => {
+  const extensions = { freshness: { served: 'cached', retryAfterMs: 4200 } };
+  expect(readAnswer(200, null, { data: {}, extensions })).toMatchObject({ rememberedForMs: 4200 });
 });
 
 test.each([

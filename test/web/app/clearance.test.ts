@@ -156,12 +156,9 @@ describe('figures 7 to 11', () => {
   test('what is unknown is grey, not red, and says that the office answered', async () => {
     const { page } = await open('TS2020F9C', desktop);
     expect(await seenTexts(page, '#item-apartment .verdict')).toEqual(['无法核对']);
-    const [unknown, failed] = await Promise.all(
-      [
-        page.locator('#item-apartment .verdict'),
-        (await open('TS2020F8', desktop)).page.locator('#item-apartment .verdict'),
-      ].map((verdict) => verdict.evaluate((element) => getComputedStyle(element as never).backgroundColor)),
-    );
+    const ground = "getComputedStyle(document.querySelector('#item-apartment .verdict')).backgroundColor";
+    const failing = await open('TS2020F8', desktop);
+    const [unknown, failed] = await Promise.all([page.evaluate(ground), failing.page.evaluate(ground)]);
     expect(unknown).not.toBe(failed);
     expect(await card(page, 'apartment').textContent()).toContain('无法据此判断是否通过');
   });
@@ -282,6 +279,22 @@ describe.each([
       )
       .toBe('通过');
   });
+});
+
+test('a department asked again says so; asked too often, it says when', async () => {
+  const { page } = await open('TS2020S1', phone);
+  await card(page, 'finance').getByRole('button', { name: '重新核对' }).click();
+  await page.getByRole('status').getByText('已重新核对。').waitFor();
+  await page.route('**/graphql', async (route) => {
+    const response = await route.fetch();
+    const answer = await response.json();
+    await route.fulfill({
+      response,
+      json: { ...answer, extensions: { freshness: { retryAfterMs: 4_200 } } },
+    });
+  });
+  await card(page, 'finance').getByRole('button', { name: '重新核对' }).click();
+  await page.getByRole('status').getByText('请过 5 秒再试').waitFor();
 });
 
 describe('while the page is open', () => {

@@ -21,6 +21,14 @@ export const clearance: Store<ClearanceState> = createStore<ClearanceState>({ ki
 /** Which department's button was pressed last, while the answer is awaited; null: none. */
 export const asking: Store<string | null> = createStore<string | null>(null);
 
+/** What became of asking a department again by its button. */
+export type Refreshed =
+  | { readonly kind: 'checked' | 'failed' }
+  | { readonly kind: 'too-soon'; readonly waitMs: number };
+
+/** The last one; null: none was pressed, or the answer is awaited. */
+export const refreshed: Store<Refreshed | null> = createStore<Refreshed | null>(null);
+
 /** Whether changes come by themselves. */
 export const mode: Store<'live' | 'polling'> = createStore<'live' | 'polling'>('live');
 
@@ -40,9 +48,19 @@ export async function readClearance(): Promise<void> {
 export async function refresh(code: string): Promise<void> {
   if (asking.get() !== null) return;
   asking.set(code);
+  refreshed.set(null);
   const began = shown;
-  take(await ask(ClearancePageDocument, {}, { freshness: 'fresh' }), began);
+  const answer = await ask(ClearancePageDocument, {}, { freshness: 'fresh' });
+  take(answer, began);
   asking.set(null);
+  refreshed.set(refreshedBy(answer));
+}
+
+function refreshedBy(answer: Answer<unknown>): Refreshed {
+  if (answer.kind === 'busy') return { kind: 'too-soon', waitMs: answer.retryAfterMs };
+  if (answer.kind !== 'data') return { kind: 'failed' };
+  const waitMs = answer.rememberedForMs;
+  return waitMs === null ? { kind: 'checked' } : { kind: 'too-soon', waitMs };
 }
 
 /** Keeps the page current while it is open. */

@@ -15,7 +15,7 @@ import { CancelCard } from './cancel-card.tsx';
 import { mode } from './clearance-model.ts';
 import type { ClearanceShown } from './clearance-state.ts';
 import { ReceiptPanel } from './receipt-panel.tsx';
-import { RefreshButton } from './refresh-button.tsx';
+import { RefreshButton, RefreshNote } from './refresh-button.tsx';
 import { SubmitSection } from './submit-section.tsx';
 
 /** The clearance of a student on the roster: where it stands, basic information, the items, and 提交离校服务. */
@@ -59,6 +59,7 @@ export function ClearanceView({ student, faults }: ClearanceShown): ReactElement
         cardAction={library && <CancelCard library={library} />}
         tools={({ code, unitName }) => <RefreshButton code={code} unitName={unitName} />}
       />
+      <RefreshNote />
       {!submission && <SubmitSection student={student} standings={standings} />}
     </>
   );

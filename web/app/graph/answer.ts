@@ -12,7 +12,13 @@ export interface GraphFault {
 
 /** What became of a request to the graph. */
 export type Answer<Data> =
-  | { readonly kind: 'data'; readonly data: Data; readonly faults: readonly GraphFault[] }
+  | {
+      readonly kind: 'data';
+      readonly data: Data;
+      readonly faults: readonly GraphFault[];
+      /** Milliseconds until the departments may be asked again, where they were not asked this time; null: they were. */
+      readonly rememberedForMs: number | null;
+    }
   /** Nobody is logged in, or not any more. */
   | { readonly kind: 'logged-out' }
   /** Not taken; worth asking again after a while. */
@@ -24,6 +30,13 @@ export type Answer<Data> =
 
 /** Everything but data. */
 export type NoData = Exclude<Answer<never>, { kind: 'data' }>;
+
+/** The body of an answer, as far as a page reads it. */
+interface GraphBody<Data> {
+  readonly data?: Data | null;
+  readonly errors?: readonly GraphFault[];
+  readonly extensions?: { readonly freshness?: { readonly retryAfterMs?: number } };
+}
 
 const BUSY_MS = 5_000;
 
@@ -39,7 +52,7 @@ export function readAnswer<Data>(status: number, retryAfter: string | null, body
     const seconds = Number(retryAfter);
     return { kind: 'busy', retryAfterMs: seconds > 0 ? seconds * 1000 : BUSY_MS };
   }
-  const { data, errors = [] } = (body ?? {}) as { data?: Data | null; errors?: readonly GraphFault[] };
+  const { data, errors = [], extensions } = (body ?? {}) as GraphBody<Data>;
   const codes = errors.map(({ extensions }) => extensions?.code);
   if (data === null || data === undefined) {
     if (codes.includes('UNAUTHENTICATED')) return { kind: 'logged-out' };
@@ -48,5 +61,7 @@ export function readAnswer<Data>(status: number, retryAfter: string | null, body
     return { kind: 'refused', code: codes[0] ?? 'INTERNAL_SERVER_ERROR' };
   }
   const isUnknown = codes.includes('UNAUTHENTICATED') && Object.values(data).every((root) => root === null);
-  return isUnknown ? { kind: 'logged-out' } : { kind: 'data', data, faults: errors };
+  if (isUnknown) return { kind: 'logged-out' };
+  const rememberedForMs = extensions?.freshness?.retryAfterMs ?? null;
+  return { kind: 'data', data, faults: errors, rememberedForMs };
 }
