@@ -114,6 +114,6 @@ function issuedOf({ diploma }: PrintedForm['submission']): Bilingual | null {
 function overprintsOf({ watermark, submission }: PrintedForm): string[] {
   return [
     ...(watermark === null ? [] : watermark.zh.split('；')),
-    ...([]),
+    ...(submission.diploma === null ? [] : [formTexts.issuedMark.zh]),
   ];
 }
