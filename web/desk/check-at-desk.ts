@@ -1,6 +1,6 @@
-import { ask } from '../app/graph/ask.ts';
 import { VerifyFormAtDeskDocument, type VerifyFormAtDeskQuery } from '../graph.generated/graphql.ts';
 import type { BigVerdictOf } from '../show/form/big-verdict.tsx';
+import { askPatiently } from '../verify/ask-patiently.ts';
 import { checkSignature, type SignatureCheck } from '../verify/check-signature.ts';
 import { readClaim } from '../verify/claim.ts';
 
@@ -32,7 +32,7 @@ export async function checkAtDesk(form: FormText, shown: Shown): Promise<DeskChe
   const claim = form.kind === 'code' ? readClaim(form.text) : null;
   const [signature, answer] = await Promise.all([
     claim === null ? null : checkSignature(claim),
-    ask(VerifyFormAtDeskDocument, {
+    askPatiently(VerifyFormAtDeskDocument, {
       code: form.kind === 'code' ? form.text : null,
       serial: form.kind === 'serial' ? form.text : null,
       presentedBy: shown.card,

@@ -38,7 +38,7 @@ function whyNot(codes: readonly string[]): Bilingual {
 
 function SerialForm({ serial, lang }: { serial: string; lang: Lang }): ReactElement {
   return (
-    <form method="get" action="/plain/verify" className="post">
+    <form method="get" action="/plain/verify">
       <p>{say(lang, verifyTexts.intro)}</p>
       <p>
         <label htmlFor="serial">{say(lang, verifyTexts.serialLabel)}</label>

@@ -1,6 +1,6 @@
-import { ask } from '../app/graph/ask.ts';
 import { VerifyFormDocument } from '../graph.generated/graphql.ts';
 import type { Verification } from '../show/form/verification.tsx';
+import { askPatiently } from './ask-patiently.ts';
 import { checkSignature, type SignatureCheck } from './check-signature.ts';
 import { readClaim } from './claim.ts';
 
@@ -31,7 +31,7 @@ export async function checkForm(asked: Asked): Promise<FormCheck | { readonly ki
 }
 
 async function askService({ kind, text }: Asked): Promise<ServerSaid> {
-  const answer = await ask(VerifyFormDocument, {
+  const answer = await askPatiently(VerifyFormDocument, {
     code: kind === 'code' ? text : null,
     serial: kind === 'serial' ? text : null,
   });

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { desktop, openBrowser, phone } from '../kit/browse.ts';
+import { desktop, openBrowser, phone, visit } from '../kit/browse.ts';
 import { type Pages, startPages } from '../kit/start-pages.ts';
+import { changeAnswers } from './change-answers.ts';
 import { openPage, seenTexts, untilShown } from './open-page.ts';
 
 let pages: Pages;
@@ -31,6 +32,29 @@ describe('the entry, figures 1 and 2', () => {
     expect(await page.locator('.browsers').innerText()).toContain('谷歌、火狐、360');
     expect(await page.locator('.help').innerText()).toContain('首次使用新版统一身份认证需要激活账号');
     expect(await page.locator('.help a.phone').getAttribute('href')).toBe('tel:+86-516-83592123');
+  });
+
+  test('follows the profile of the older guide: its column, no guide page, no exchange of the form', async () => {
+    const { page } = await open('TS2020S1', '/');
+    await changeAnswers(page, ({ data }) => {
+      if (!data?.site) return;
+      data.serviceGuide = null;
+      Object.assign(data.site, { title: null, diploma: null });
+      Object.assign(data.site.portal, {
+        category: '学生事务',
+        mobileCompletedPath: '服务大厅-个人中心-已完成',
+      });
+      Object.assign(data.site.sso, { email: 'auth@cumt.edu.cn' });
+    });
+    await page.reload();
+    await page.getByRole('heading', { name: '学生事务' }).waitFor();
+    expect(await page.locator('h1').innerText()).toBe('研究生离校服务');
+    expect(await page.locator('a.tile').getAttribute('href')).toBe('/clearance');
+    expect(await seenTexts(page, '.steps strong')).toEqual(['登录', '核对', '提交', '查看打印']);
+    expect(await page.locator('.tiles').innerText()).toContain('服务大厅-个人中心-已完成');
+    expect(await page.locator('.help a[href^="mailto:"]').innerText()).toBe('auth@cumt.edu.cn');
+    await page.goto('/guide');
+    await page.waitForURL('**/clearance');
   });
 
   test('leads to what is submitted already', async () => {
@@ -181,6 +205,14 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('main');
   });
+});
+
+test('staff are told that the page is for graduates, the desk where its own is', async () => {
+  const { context } = await visit(browser, pages, { role: 'desk', sub: 'D001' }, { viewport: phone });
+  const page = await context.newPage();
+  await page.goto('/clearance');
+  await page.getByRole('heading', { name: '本页供毕业研究生使用' }).waitFor();
+  expect(await page.getByRole('link', { name: '前往领证窗口页面' }).getAttribute('href')).toBe('/desk');
 });
 
 test('who asked for less motion is shown none', async () => {

@@ -111,6 +111,20 @@ describe('the page that a QR code leads to', () => {
     await context.close();
   });
 
+  test('asks once more where the service is busy for a moment', async () => {
+    const { page, verdict, context } = await open();
+    let turnedAway = 0;
+    await page.route('**/graphql', (route) =>
+      turnedAway++ === 0
+        ? route.fulfill({ status: 503, headers: { 'retry-after': '1' }, json: { errors: [] } })
+        : route.continue(),
+    );
+    await page.goto(form.code);
+    expect(await verdict()).toBe('VALID');
+    expect(turnedAway).toBe(2);
+    await context.close();
+  });
+
   test('in a browser without Ed25519 leaves the signature to the service, and says so', async () => {
     const { page, verdict, context } = await open();
     await page.addInitScript(
