@@ -19,6 +19,10 @@ export function goTo(href: string): void {
 /** Lets links between pages of the app, wherever they stand, work without loading the document; and back and forward. */
 export function followLinks(): void {
   addEventListener('popstate', () => path.set(location.pathname));
+  // A page that the browser kept may be of somebody who has logged out since.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) location.reload();
+  });
   document.addEventListener('click', (event) => {
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
     if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || isSpecial(event, link)) return;

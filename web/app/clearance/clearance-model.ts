@@ -136,6 +136,11 @@ function change(parts: Partial<ClearanceStudent>): void {
   if (state.kind === 'shown') show({ ...state, student: { ...state.student, ...parts } });
 }
 
+/** Nothing of the student stays, also not in what the browser keeps for the button "back". */
+export function forgetClearance(): void {
+  show({ kind: 'reading' });
+}
+
 function isOpen(): boolean {
   const state = clearance.get();
   return state.kind === 'shown' && !state.student.passed && state.student.submission === null;

@@ -15,18 +15,20 @@ import { NotOnRoster } from './not-on-roster.tsx';
 export function ClearancePage(): ReactElement {
   const lang = useLang();
   const who = useStore(session);
-  const isStudent = who.kind === 'person' && who.role === 'student';
+  const isOther = who.kind === 'person' && who.role !== 'student';
+  // Not known yet, or not to be learnt: the graph knows.
+  const mayRead = who.kind !== 'anonymous' && !isOther;
   useEffect(() => {
     if (who.kind === 'anonymous') goToLogin();
   }, [who.kind]);
   useEffect(() => {
-    if (!isStudent) return undefined;
+    if (!mayRead) return undefined;
     const until = new AbortController();
     const read = clearance.get().kind === 'shown' ? poll() : readClearance();
     void read.then(() => followClearance(until.signal));
     return () => until.abort();
-  }, [isStudent]);
-  if (who.kind === 'person' && !isStudent) return <ForGraduates role={who.role} />;
+  }, [mayRead]);
+  if (isOther) return <ForGraduates role={who.role} />;
   return (
     <>
       <PageTitle title={say(lang, clearanceTexts.title)} />

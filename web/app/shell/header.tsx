@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { langTags, say } from '../../texts/language.ts';
 import { siteTexts } from '../../texts/site.ts';
+import { forgetClearance } from '../clearance/clearance-model.ts';
 import { chooseLanguage } from '../language.ts';
 import { path } from '../navigation.ts';
 import { loginHref, session } from '../session.ts';
@@ -57,7 +58,7 @@ function InOrOut({ here }: { here: string }): ReactElement {
   const who = useStore(session);
   if (who.kind === 'person')
     return (
-      <form method="post" action="/logout">
+      <form method="post" action="/logout" onSubmit={forget}>
         <input type="hidden" name="_csrf" value={who.csrfToken} />
         <button type="submit" className="top-button">
           {say(lang, siteTexts.logout)}
@@ -69,6 +70,11 @@ function InOrOut({ here }: { here: string }): ReactElement {
       {say(lang, siteTexts.login)}
     </a>
   );
+}
+
+function forget(): void {
+  forgetClearance();
+  path.set('/');
 }
 
 function isAt(here: string, href: string): boolean {
