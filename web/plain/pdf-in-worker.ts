@@ -4,6 +4,8 @@ import { type FormPdf, type FormPdfTask, formPdf } from './form-pdf.ts';
 
 const TASK = 'form-pdf';
 const IDLE_MS = 30_000;
+/** Some six seconds of work: whoever would wait longer prints the page instead. */
+const MOST_WAITING = 16;
 
 interface Numbered<T> {
   readonly id: number;
@@ -15,11 +17,15 @@ let idle: NodeJS.Timeout | undefined;
 let last = 0;
 const waiting = new Map<number, { resolve: (pdf: FormPdf) => void; reject: (fault: Error) => void }>();
 
+/** `busy`: too many forms are being drawn; this one was not begun. */
+export type DrawnForm = FormPdf | { readonly kind: 'busy' };
+
 /**
  * The form as PDF, drawn beside the thread that answers everybody else; one after the other. The thread begins with
  * the first form and ends after 30 s without one. Rejects when it breaks.
  */
-export function formPdfInWorker(task: FormPdfTask): Promise<FormPdf> {
+export async function formPdfInWorker(task: FormPdfTask): Promise<DrawnForm> {
+  if (waiting.size >= MOST_WAITING) return { kind: 'busy' };
   worker ??= begin();
   clearTimeout(idle);
   const id = ++last;

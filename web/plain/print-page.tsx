@@ -1,7 +1,7 @@
 import { ClearanceFormDocument } from '../graph.generated/graphql.ts';
 import { formRows, type PrintedForm } from '../show/form/form-rows.ts';
 import { FormSheet } from '../show/form/form-sheet.tsx';
-import { say } from '../texts/language.ts';
+import { type Bilingual, say } from '../texts/language.ts';
 import { printTexts } from '../texts/plain.ts';
 import { printButton, printStyle } from './assets.ts';
 import { documentOf, Head, showPage } from './layout.tsx';
@@ -48,7 +48,8 @@ export const formFile: Page = async (visit) => {
     fontFile === null
       ? ({ kind: 'no font' } as const)
       : await formPdfInWorker({ rows: formRows(found.form), serial, fontFile });
-  if (pdf.kind === 'no font') return noFont(visit, serial);
+  if (pdf.kind === 'no font') return noPdf(visit, serial, printTexts.noFontText);
+  if (pdf.kind === 'busy') return noPdf(visit, serial, printTexts.busyText);
   return { kind: 'file', type: 'application/pdf', body: pdf.bytes, name: `lixiao-${serial}.pdf` };
 };
 
@@ -61,14 +62,14 @@ async function readForm(visit: Visit): Promise<{ form: PrintedForm } | { answer:
   return { answer: await (isAbsent ? notFound(visit) : unread(visit, said)) };
 }
 
-function noFont(visit: Visit, serial: string): Promise<PageAnswer> {
+function noPdf(visit: Visit, serial: string, why: Bilingual): Promise<PageAnswer> {
   const { lang } = visit;
   return showPage(
     visit,
     { title: say(lang, printTexts.noFont), status: 503 },
     <>
-      <p lang="zh-CN">{printTexts.noFontText.zh}</p>
-      <p lang="en">{printTexts.noFontText.en}</p>
+      <p lang="zh-CN">{why.zh}</p>
+      <p lang="en">{why.en}</p>
       <p>
         <a className="button" href={`/completed/${serial}/print`}>
           {say(lang, printTexts.toPrint)}

@@ -204,5 +204,9 @@ export const printTexts = {
     zh: '服务器缺少中文字体。请改用打印页面，在打印窗口中选择“另存为 PDF”。',
     en: 'The server has no Chinese font. Use the print page instead and choose “Save as PDF” there.',
   },
+  busyText: {
+    zh: '现在下载的人较多。请过几秒再试，或改用打印页面，在打印窗口中选择“另存为 PDF”。',
+    en: 'Many people are downloading right now. Try again in some seconds, or use the print page and choose “Save as PDF” there.',
+  },
   toPrint: { zh: '打开打印页面', en: 'Open the print page' },
 } as const;

@@ -113,6 +113,13 @@ describe.each(cases)('%s', (_, given) => {
   });
 });
 
+test('more downloads at once than can be drawn in some seconds are told to use the print page', async () => {
+  const answers = await Promise.all(Array.from({ length: 20 }, () => answerTo('/completed/x/form.pdf', {})));
+  const drawn = answers.filter(({ kind }) => kind === 'file');
+  const busy = answers.filter((answer) => answer.kind === 'html' && answer.status === 503);
+  expect([drawn.length, busy.length]).toEqual([16, 4]);
+});
+
 test('carries serial, person, times of Beijing, units with telephones, edition and diploma sentence', async () => {
   const page = await openPrintPage();
   const text = (await page.locator('.form-sheet').innerText()).replace(/\s+/g, ' ');
