@@ -13,6 +13,7 @@ export const entryTexts = {
     zh: '已经提交？查看及打印已提交的离校服务',
     en: 'Already submitted? View and print your clearance',
   },
+  category: { zh: '学生办事', en: 'Services for students' },
   start: { zh: '进入离校服务', en: 'Go to your clearance' },
   startOut: { zh: '登录并办理', en: 'Log in and start' },
   loginWith: { zh: '使用{name}账号登录', en: 'Log in with your university account ({name})' },

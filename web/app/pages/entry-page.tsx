@@ -42,7 +42,9 @@ function Tiles({ site, guide, lang }: { site: Site | null; guide: Guide | null; 
   const isOut = who.kind === 'anonymous';
   return (
     <section className="tiles" aria-labelledby="tiles-title">
-      <h2 id="tiles-title">{lang === 'zh' && site ? site.portal.category : say(lang, siteTexts.service)}</h2>
+      <h2 id="tiles-title">
+        {lang === 'zh' && site ? site.portal.category : say(lang, entryTexts.category)}
+      </h2>
       <a className="tile" href={href}>
         <strong>{say(lang, siteTexts.service)}</strong>
         <Icon name="arrow" />
