@@ -45,10 +45,35 @@ export function HandoverForm({
     setMissing(lacking);
     if (lacking === null && !isRecording) onRecord(draft);
   };
-  const { collectedBy } = draft;
   return (
     <form onSubmit={submit} className="handover" noValidate aria-labelledby="handover-title">
       <h2 id="handover-title">{say(lang, handoverTexts.heading)}</h2>
+      <Evidence draft={draft} change={change} lang={lang} />
+      {missing && (
+        <p className="wrong" role="alert">
+          {say(lang, handoverTexts[missing])}
+        </p>
+      )}
+      <button type="submit" className="button button-main button-record" aria-disabled={isRecording}>
+        {say(lang, isRecording ? handoverTexts.recording : handoverTexts.record)}
+      </button>
+    </form>
+  );
+}
+
+/** Who collects, and what was shown for it. */
+function Evidence({
+  draft,
+  change,
+  lang,
+}: {
+  draft: HandoverDraft;
+  change: (part: Partial<HandoverDraft>) => void;
+  lang: Lang;
+}): ReactElement {
+  const { collectedBy } = draft;
+  return (
+    <>
       <Choice
         name="how"
         legend={handoverTexts.how}
@@ -92,15 +117,7 @@ export function HandoverForm({
         />
         {say(lang, handoverTexts.confirmIdentity)}
       </label>
-      {missing && (
-        <p className="wrong" role="alert">
-          {say(lang, handoverTexts[missing])}
-        </p>
-      )}
-      <button type="submit" className="button button-main button-record" aria-disabled={isRecording}>
-        {say(lang, isRecording ? handoverTexts.recording : handoverTexts.record)}
-      </button>
-    </form>
+    </>
   );
 }
 
