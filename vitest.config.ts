@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 // Whole graphs of processes, some of them stopped or killed: alone on the machine, or a healthy one looks slow.
-const processes = ['test/e2e/**/*.test.ts', 'test/submission/**/*.test.ts', 'test/faults/**/*.test.ts'];
+const processes = [
+  'test/e2e/**/*.test.ts',
+  'test/submission/**/*.test.ts',
+  'test/faults/**/*.test.ts',
+  'test/hostile/**/*.test.ts',
+];
 
 const shared = {
   globalSetup: ['test/kit/global-setup.ts'],

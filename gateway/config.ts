@@ -1,20 +1,24 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import type { ServiceKeySource } from '../wire/identity/service-keys.ts';
-import { parseRedisAddress, type RedisAddress } from '../wire/redis/redis-address.ts';
+import type { RedisAddress } from '../wire/redis/redis-address.ts';
 import type { RequestLimits } from './engine/apollo-server-gateway.ts';
 import { type AdmissionLimits, defaultAdmission } from './http/admission.ts';
+import { type IdentityConfig, readIdentityConfig } from './identity/identity-config.ts';
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts';
 import type { LogLevel } from './observe/log.ts';
 import { type ObserveConfig, observeConfigOf } from './observe/observe-config.ts';
 import { findFontFile } from './pages/font-file.ts';
+import type { QueryLimits } from './request/limits/query-limits.ts';
+import { readLimitsConfig } from './request/limits-config.ts';
+import type { RateLimits } from './request/rates.ts';
+import { settings, url } from './settings.ts';
 import type { UpstreamLimits } from './upstream/department-client.ts';
 import { defaultBudget, type ReadBudget } from './upstream/resilience/budget.ts';
 
 /**
- * `open`: any supergraph, no login, development only. `development`: ours, with development tokens and GraphiQL.
- * `production`: neither of these.
+ * `open`: any supergraph, no login, no rules, development only. `development`: ours, with development tokens.
+ * `production`: without them, and with keys that somebody made.
  */
 export type Mode = 'open' | 'development' | 'production';
 
@@ -50,8 +54,13 @@ export interface GatewayConfig {
   readonly trustedProxies: readonly string[];
   readonly logLevel: LogLevel;
   readonly observing: ObserveConfig;
-  /** Keys by which subgraphs know the gateway; null: their events cannot be followed. */
+  /** Keys by which subgraphs know the gateway; null in front of a foreign supergraph, which knows nothing of them. */
   readonly serviceKeys: ServiceKeySource | null;
+  /** How people and programs prove who they are; null in front of a foreign supergraph. */
+  readonly identity: IdentityConfig | null;
+  readonly rates: RateLimits;
+  /** What a document may be that no manifest holds. */
+  readonly queryLimits: QueryLimits;
   /** `off`: every display read goes to the departments. */
   readonly cache: 'on' | 'off';
   /** Where the cache is shared between gateways; null: each has its own. */
@@ -83,64 +92,6 @@ export const defaultLimits: GatewayConfig['limits'] = {
   maxResponseBytes: 8 * 1024 * 1024,
 };
 
-const port = z.coerce.number('a port is a number').int().min(0).max(65_535);
-const url = z.url({ protocol: /^https?$/, error: (issue) => `"${String(issue.input)}" is no http(s) URL` });
-const list = z
-  .string()
-  .default('')
-  .transform((text) =>
-    text
-      .split(',')
-      .map((part) => part.trim())
-      .filter(Boolean),
-  );
-/** What a browser sends as Origin: no pattern, no path, no default port. */
-const ORIGIN = /^https?:\/\/(?:[a-z0-9.-]+|\[[0-9a-f:]+\])(?::\d+)?$/;
-const origin = z
-  .string()
-  .refine((text) => ORIGIN.test(text) && URL.canParse(text) && new URL(text).origin === text, {
-    error: (issue) =>
-      `"${String(issue.input)}" is no origin; write https://host or https://host:port, nothing behind it`,
-  });
-const settings = z.object({
-  PORT: port.default(4000),
-  HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('.data'),
-  PROFILE: z.enum(['current', '2020']).default('current'),
-  ENGINE: z
-    .literal('apollo', {
-      error: (issue) => `"${String(issue.input)}" is not an engine of this release; there is "apollo"`,
-    })
-    .default('apollo'),
-  DOCUMENTS: z.enum(['any', 'trusted']).optional(),
-  CORS_ORIGINS: list.pipe(z.array(origin)),
-  NODE_ENV: z.string().optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-  TRUST_PROXY: list.pipe(
-    z.array(
-      z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
-        error: (issue) => `"${String(issue.input)}" is no IP address and no CIDR block`,
-      }),
-    ),
-  ),
-  WAIT_FOR: list.pipe(z.array(url)),
-  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-  SERVICE_KEY_FILE: z.string().optional(),
-  REDIS_URL: z
-    .string()
-    .transform((text, context) => {
-      const address = parseRedisAddress(text);
-      // The address may carry a password, so it is not repeated.
-      if (address === null)
-        context.addIssue('must be a redis://, redis-cluster:// or redis-sentinel:// address');
-      return address;
-    })
-    .optional(),
-  CACHE: z.enum(['on', 'off']).default('on'),
-  CACHE_KEY_FILE: z.string().optional(),
-  FORM_FONT_FILE: z.string().optional(),
-  DRAIN_MS: z.coerce.number().int().min(0).max(60_000).optional(),
-});
 const flags = {
   supergraph: { type: 'string' },
   port: { type: 'string' },
@@ -164,7 +115,14 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     faults.push('--open is for development; it is refused with NODE_ENV=production.');
   if (given.open && env.DOCUMENTS === 'trusted')
     faults.push('DOCUMENTS=trusted needs a manifest, and --open has none.');
-  if (!read.success || faults.length > 0) return { kind: 'faulty', faults };
+  if (!given.open && isProduction && !env.SERVICE_KEY_FILE)
+    faults.push('SERVICE_KEY_FILE: is needed in production; npm run new-key -- service FILE makes one.');
+  const identity = given.open ? null : readIdentity(env, isProduction, read.data);
+  if (identity?.kind === 'faulty') faults.push(...identity.faults);
+  const limitsRead = readLimitsConfig(env);
+  if (limitsRead.kind === 'faulty') faults.push(...limitsRead.faults);
+  if (!read.success || identity?.kind === 'faulty' || limitsRead.kind === 'faulty' || faults.length > 0)
+    return { kind: 'faulty', faults };
 
   const { PORT, HOST, DATA_DIR, PROFILE, LOG_LEVEL, WAIT_FOR, DOCUMENTS, CORS_ORIGINS } = read.data;
   const { METRICS_TOKEN, SERVICE_KEY_FILE, DRAIN_MS, REDIS_URL = null, CACHE, CACHE_KEY_FILE } = read.data;
@@ -177,7 +135,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     profileFile: given.open ? null : join(root, 'data/profiles', `${PROFILE}.yml`),
     departmentUrls,
     waitFor: WAIT_FOR,
-    graphiqlDir: isProduction ? null : join(root, 'web/dist/graphiql'),
+    graphiqlDir: join(root, 'web/dist/graphiql'),
     webDir: given.open ? null : join(root, 'web/dist'),
     fontFile: findFontFile(read.data.FORM_FONT_FILE),
     documents: DOCUMENTS ?? (isProduction ? 'trusted' : 'any'),
@@ -187,6 +145,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     logLevel: LOG_LEVEL,
     observing: observeConfigOf(env, isProduction, METRICS_TOKEN),
     serviceKeys: given.open ? null : serviceKeySource(SERVICE_KEY_FILE, DATA_DIR, isProduction),
+    identity: identity?.config ?? null,
+    ...limitsRead.config,
     cache: given.open ? 'off' : CACHE,
     redis: given.open ? null : REDIS_URL,
     cacheKeyFile: CACHE_KEY_FILE ? resolve(CACHE_KEY_FILE) : null,
@@ -198,6 +158,18 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     live: defaultLiveLimits,
   };
   return { kind: 'config', config };
+}
+
+function readIdentity(
+  env: NodeJS.ProcessEnv,
+  production: boolean,
+  { HOST, PORT, DATA_DIR }: { HOST: string; PORT: number; DATA_DIR: string } = {
+    HOST: '127.0.0.1',
+    PORT: 4000,
+    DATA_DIR: '.data',
+  },
+) {
+  return readIdentityConfig(env, { production, dataDir: DATA_DIR, address: `http://${HOST}:${PORT}` });
 }
 
 /** As the subgraphs do it: whoever comes first makes the key, except in production. */

@@ -1,14 +1,21 @@
 import { readFile } from 'node:fs/promises';
-import { followDepartments } from './changes.ts';
+import type { SignServiceToken } from '../wire/identity/service-token.ts';
+import type { AuditTrail } from './audit/audit-trail.ts';
+import { withAuthorization } from './authorization/with-authorization.ts';
 import type { GatewayConfig } from './config.ts';
 import { createApolloEngine } from './engine/apollo-engine.ts';
 import { createServerGateway } from './engine/apollo-server-gateway.ts';
 import type { Engine } from './engine/engine.ts';
+import { followDepartments } from './follow-departments.ts';
 import { createReadiness } from './http/readiness.ts';
+import { type IdentityParts, openIdentity } from './identity/identity.ts';
 import { withGatewayFields } from './live/live-engine.ts';
 import { createSubscribers } from './live/subscribers.ts';
 import { type Observation, openObservation } from './observe/observation.ts';
 import { openCache } from './open-cache.ts';
+import { openRates } from './open-rates.ts';
+import { openServiceTokens } from './open-service-tokens.ts';
+import { openSubgraphServices, type SubgraphServices } from './open-subgraph-services.ts';
 import type { GatewayPorts } from './ports.ts';
 import { createApolloServer } from './request/apollo-server.ts';
 import { createDocuments } from './request/documents/documents.ts';
@@ -40,7 +47,15 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
 
   const seen = await openObservation(config.observing, ports.onOperation);
   const cache = await openCache(config, ports, seen.metrics.cache);
-  const engine = seen.traced(await createEngine(config, ports, { contacts, cache, seen }));
+  const sign = await openServiceTokens(config, ports);
+  const services = openSubgraphServices(
+    { sign, current: () => engine.current(), metrics: seen.metrics.people },
+    ports,
+  );
+  const { audit } = services;
+  const engine: Engine = seen.traced(
+    await createEngine(config, ports, { contacts, cache, seen, sign, audit }),
+  );
   const supergraph = createSupergraphFile(config.supergraphFile, config.departmentUrls, engine, log);
   const loaded = await supergraph.load();
   if (loaded.kind === 'refused')
@@ -59,8 +74,12 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
 
   const readiness = createReadiness(engine, config.waitFor);
   const subscribers = createSubscribers(ports.random);
-  const app = await createHttp(config, ports, { engine, documents, server, readiness, subscribers, seen });
-  const changes = await followDepartments(config, ports, { engine, cache, subscribers, seen });
+  const identity =
+    config.identity && (await openIdentity(config.identity, identityParts(config, ports, services)));
+  const { rates, close: closeRates } = openRates(config, ports);
+  const serving = { engine, documents, server, readiness, subscribers, seen, identity, rates };
+  const app = await createHttp(config, ports, serving);
+  const changes = followDepartments(ports, { engine, cache, subscribers, seen, sign });
   supergraph.follow();
 
   return {
@@ -74,6 +93,9 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
       await Promise.all([app.close(), changes.stop()]);
       clearTimeout(lastCall);
       await server.stop();
+      await services.close();
+      identity?.close();
+      closeRates();
       await engine.close();
       await cache?.close();
       await seen.close();
@@ -81,17 +103,28 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
   };
 }
 
+function identityParts(
+  { mode, dataDir, redis, corsOrigins, profileFile }: GatewayConfig,
+  { now, newId, log }: GatewayPorts,
+  { rolesOf }: SubgraphServices,
+): IdentityParts {
+  const devKeyDir = mode === 'development' ? dataDir : null;
+  return { rolesOf, devKeyDir, redis, corsOrigins, profileFile, now, newId, log };
+}
+
 interface EngineParts {
   readonly contacts: Contacts;
   readonly cache: EntityCache | null;
   readonly seen: Observation;
+  readonly sign: SignServiceToken | null;
+  readonly audit: AuditTrail;
 }
 
-/** The planner's engine, with what the gateway itself adds to the API, except in front of a foreign supergraph. */
+/** The planner's engine behind the rules, with what the gateway itself adds to the API; bare in front of a foreign supergraph. */
 async function createEngine(
   { mode, limits, budget }: GatewayConfig,
   { log, random, elapsed }: GatewayPorts,
-  { contacts, cache, seen }: EngineParts,
+  { contacts, cache, seen, sign, audit }: EngineParts,
 ): Promise<Engine> {
   const engine = createApolloEngine({
     limits,
@@ -102,6 +135,9 @@ async function createEngine(
     log,
     observer: seen.departments,
     ...(cache && { cache }),
+    ...(sign && { sign }),
   });
-  return mode === 'open' ? engine : withGatewayFields(engine, await readFile(OWN_FIELDS, 'utf8'));
+  if (mode === 'open') return engine;
+  const ownSdl = await readFile(OWN_FIELDS, 'utf8');
+  return withGatewayFields(withAuthorization(engine, { ownSdl, audit, log }), ownSdl);
 }

@@ -9,21 +9,23 @@ import { addFormKeysRoute } from './http/form-keys-route.ts';
 import { addGraphiqlRoute } from './http/graphiql-route.ts';
 import { addGraphqlRoute } from './http/graphql-route.ts';
 import { addHealthRoutes } from './http/health-routes.ts';
+import { addNoLoginRoute } from './http/no-login-route.ts';
 import type { Readiness } from './http/readiness.ts';
 import { addSchemaRoute } from './http/schema-route.ts';
-import { ensureDevKey } from './identity/dev-key.ts';
-import { createDevVerifier } from './identity/dev-token.ts';
+import type { Identity } from './identity/identity.ts';
 import { addLiveRoute } from './live/live-route.ts';
 import type { Subscribers } from './live/subscribers.ts';
 import type { Observation } from './observe/observation.ts';
-import { bearerCsrfToken, carriesBearerCsrfToken } from './pages/csrf-stand-in.ts';
 import { createRunDocument } from './pages/run-document.ts';
 import { addPages } from './pages/serve-pages.ts';
 import type { GatewayPorts } from './ports.ts';
+import { tellClientAddress } from './request/client-address.ts';
 import type { Documents } from './request/documents/documents.ts';
+import { createDocumentJudge } from './request/limits/judge-document.ts';
 import type { OperationContext } from './request/operation-context.ts';
-import { tellClientAddress } from './request/verify-form-limit.ts';
-import { createReadViewer, everybodyIsAnonymous, type ReadViewer } from './request/viewer.ts';
+import { createOperationGate } from './request/operation-gate.ts';
+import type { Rates } from './request/rates.ts';
+import { everybodyIsAnonymous } from './request/viewer.ts';
 
 /** What the routes lead to. */
 export interface HttpParts {
@@ -33,63 +35,59 @@ export interface HttpParts {
   readonly readiness: Readiness;
   readonly subscribers: Subscribers;
   readonly seen: Observation;
+  /** Null: everybody is anonymous. */
+  readonly identity: Identity | null;
+  readonly rates: Rates;
 }
 
 /** Everything that the gateway answers over HTTP, not listening yet. */
 export async function createHttp(
   config: GatewayConfig,
-  { now, newId, random, log }: Pick<GatewayPorts, 'now' | 'newId' | 'random' | 'log'>,
-  { engine, documents, server, readiness, subscribers, seen }: HttpParts,
+  { newId, random, now, log }: Pick<GatewayPorts, 'newId' | 'random' | 'now' | 'log'>,
+  { engine, documents, server, readiness, subscribers, seen, identity, rates }: HttpParts,
 ): Promise<FastifyInstance> {
   const { trusted } = documents;
   const policy = config;
-  const readViewer = await viewerReader(config, now, newId);
+  const readViewer = identity?.readViewer ?? everybodyIsAnonymous;
+  const hasLogin = config.identity !== null && config.identity.login.kind !== 'none';
   const apiSchema = () => engine.current()?.apiSchema ?? null;
+  const judge = createDocumentJudge(config.queryLimits);
+  const gate = createOperationGate({ trusted, policy, judge, rates, apiSchema });
 
-  const app = createApp({ ...config, log, newId });
+  const app = createApp({ ...config, publicUrl: config.identity?.publicUrl ?? null, log, newId });
   seen.addTo(app);
   const { onShed, follow } = seen.metrics;
   const held = await addAdmission(app, config.admission, random, { onShed });
   follow({ held, liveSubscribers: subscribers.count });
   tellClientAddress(app);
   addCors(app, config.corsOrigins);
+  identity?.addTo(app);
+  if (!hasLogin) addNoLoginRoute(app);
   addHealthRoutes(app, readiness);
-  addGraphqlRoute(app, { server, readViewer, trusted, policy });
+  addGraphqlRoute(app, { server, readViewer, gate, policy });
   addSchemaRoute(app, { readViewer, policy, apiSchema });
   if (config.mode !== 'open') {
-    addLiveRoute(app, { engine, readViewer, trusted, policy, subscribers, limits: config.live });
+    addLiveRoute(app, { engine, readViewer, gate, subscribers, limits: config.live });
     addFormKeysRoute(app, { server, apiSchema });
   }
-  const pages = config.webDir !== null && {
-    distDir: config.webDir,
-    fontFile: config.fontFile,
+  const hasEntry =
+    config.webDir !== null &&
+    identity !== null &&
+    (await addPages(app, {
+      ...identity,
+      distDir: config.webDir,
+      fontFile: config.fontFile,
+      runDocument: createRunDocument({ server, gate }),
+      newId,
+      now,
+      log,
+    }));
+  await addGraphiqlRoute(app, {
+    directory: config.graphiqlDir,
     readViewer,
-    runDocument: createRunDocument({ server, trusted }),
-    csrfTokenOf: bearerCsrfToken,
-    checkCsrf: carriesBearerCsrfToken,
-    newId,
-    now,
-    log,
-  };
-  const hasEntry = pages && (await addPages(app, pages));
-  await addGraphiqlRoute(app, config.graphiqlDir, hasEntry ? 'below' : 'at the root');
+    policy,
+    hasEntry,
+    ...(hasLogin && { loginPath: '/login' }),
+  });
   return app;
-}
-
-/** Development tokens in development; nobody is known in production until the university's login is connected. */
-async function viewerReader(
-  config: GatewayConfig,
-  now: () => Date,
-  newId: () => string,
-): Promise<ReadViewer> {
-  switch (config.mode) {
-    case 'open':
-      return everybodyIsAnonymous;
-    case 'development':
-      return createReadViewer(await createDevVerifier(await ensureDevKey(config.dataDir, newId)), now);
-    case 'production':
-      return createReadViewer(async () => null, now);
-    default:
-      return config.mode satisfies never;
-  }
 }

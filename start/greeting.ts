@@ -19,6 +19,7 @@ export function greeting({ address, imported, seconds, sample, production }: Gre
     '',
     `  GraphQL   ${address}/graphql`,
     production ? '' : `  GraphiQL  ${address}/graphiql`,
+    production ? '' : `  登录 login ${address}/login`,
     `  readiness ${address}/readyz`,
     sample ? sampleStudents(address) : '',
     production ? '' : TOKEN,
@@ -28,8 +29,8 @@ export function greeting({ address, imported, seconds, sample, production }: Gre
 }
 
 const TOKEN = `
-令牌 · a token for curl and GraphiQL
-  npm run --silent token -- --role student --sub TS2020S1
+令牌 · a token in any role, for curl and GraphiQL
+  npm run --silent token -- --role registrar --sub R001
 `;
 
 function sampleStudents(address: string): string {
@@ -42,6 +43,7 @@ function sampleStudents(address: string): string {
   TS2020F9C  住宿情况不明，无法核对 residency unknown
 
 试一试 · try
-  curl -s ${address}/graphql -H 'content-type: application/json' \\
-    -d '{"query":"{ clearance(studentId: \\"TS2020F10\\") { library { passed } archives { passed } apartment { passed } finance { passed } passed } }"}'`;
+  T=$(npm run --silent token -- --role student --sub TS2020F10)
+  curl -s ${address}/graphql -H "authorization: Bearer $T" -H 'content-type: application/json' \\
+    -d '{"query":"{ clearance { library { passed } archives { passed } apartment { passed } finance { passed } passed } }"}'`;
 }

@@ -2,12 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { databaseSentence } from '../subgraphs/kit/database/database-sentence.ts';
 import { lockDirectory } from '../subgraphs/kit/database/directory-lock.ts';
 import { serveSubgraph } from '../subgraphs/kit/graph/serve-subgraph.ts';
-import { createTokenVerifier } from '../subgraphs/kit/graph/token-verifier.ts';
 import { openServices } from '../subgraphs/kit/identity/open-services.ts';
 import { loadProfile } from '../subgraphs/kit/service/profile.ts';
 import { ensureWebBuild } from '../web/build.ts';
 import { createAllSubgraphs, subgraphNames } from './all-subgraphs.ts';
 import { readStartConfig, type StartConfig } from './config.ts';
+import { openDevelopmentLogin } from './development-login.ts';
 import { startGateway } from './gateway-process.ts';
 import { greeting } from './greeting.ts';
 import { startControlServer } from './import/control-server.ts';
@@ -37,13 +37,11 @@ async function start(config: StartConfig): Promise<void> {
   await ensureWebBuild();
 
   const databases = createSharedDatabases();
-  const { profile: profileName, labels, devKeyFile, serviceKeys } = configs.registry;
+  const { profile: profileName, labels, serviceKeys } = configs.registry;
   const profile = loadProfile(profileName, labels);
-  const readViewer = createTokenVerifier(devKeyFile, now);
   const services = await openServices(serviceKeys, now, () => crypto.randomUUID()).catch(({ message }) =>
     fail([message]),
   );
-  if (services.remark !== null) console.error(services.remark);
   const urls = new Map<string, string>();
   const submission = await submissionPorts(config.clearance, urls).catch(({ message }) => fail([message]));
   const observations = await observeSubgraphs(config.observing);
@@ -63,8 +61,7 @@ async function start(config: StartConfig): Promise<void> {
     subgraphNames.map((name) =>
       serveSubgraph(subgraphs[name], {
         database: databases.at(configs[name].database),
-        readViewer,
-        readService: services.readerFor(name),
+        readCaller: services.readerFor(name),
         redis: configs[name].redis,
         now,
         host: '127.0.0.1',
@@ -77,12 +74,14 @@ async function start(config: StartConfig): Promise<void> {
   for (const [index, name] of subgraphNames.entries()) urls.set(name, served[index]?.url ?? '');
 
   // The gateway loads the supergraph while the database opens; its /readyz waits for both.
-  const gateway = startGateway(Object.fromEntries(urls), process.env);
+  const login = await openDevelopmentLogin(config, process.env, now);
+  const gateway = startGateway(Object.fromEntries(urls), { ...process.env, ...login.env });
   let stopping = false;
   const stop = async (status: number) => {
     if (stopping) return;
     stopping = true;
     await gateway.stop();
+    await login.close();
     await control?.close();
     await Promise.all(served.map(({ close }) => close()));
     await databases.close();

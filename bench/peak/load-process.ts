@@ -1,5 +1,7 @@
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { authorizationFor } from '../../test/kit/service-tokens.ts';
 import { ask } from './ask.ts';
 import { changeFinance } from './finance-changes.ts';
 import type { LoadOrder, Preparation, ShapeOrder, ShapeResult } from './load-messages.ts';
@@ -48,7 +50,10 @@ async function prepare({ url, financeUrl, dataDir, students, watched }: Preparat
   let place = 0;
   const next = () => others[place++ % others.length] ?? '';
   const parts: ReadParts = { gateway, authorize, truth, next, watched };
-  const changes = changeFinance(office, authorize('staff'), watched, truth);
+  const staff = { kind: 'person', sub: 'staff', role: 'staff:finance' } as const;
+  const keyFile = join(dataDir, 'keys', 'service.json');
+  const asStaff = () => authorizationFor('finance', staff, keyFile);
+  const changes = changeFinance(office, asStaff, watched, truth);
 
   async function run({ shape, seconds, submitters }: ShapeOrder): Promise<ShapeResult> {
     const began = performance.now();

@@ -8,13 +8,14 @@ import { createAskKeys } from '../upstream/ask-keys.ts';
 import { createAskWhose } from '../upstream/ask-whose.ts';
 import type { Asked, Failure } from '../upstream/cache/ask-call.ts';
 import type { Tally } from '../upstream/cache/tally.ts';
+import { personOf } from '../upstream/credentials.ts';
 import { departmentError, isPassedOn } from '../upstream/department-errors.ts';
 import { isRefusal } from '../upstream/resilience/department-guard.ts';
 import type { EngineRequest } from './engine.ts';
 
 /** What the data source needs to know of the request it works for. */
 export interface FetchContext
-  extends Pick<EngineRequest, 'authorization' | 'requestId' | 'signal' | 'viewer'> {
+  extends Pick<EngineRequest, 'forwardedAuthorization' | 'requestId' | 'signal' | 'viewer'> {
   readonly operation: EngineRequest['kind'];
   readonly freshness: 'cached' | 'fresh';
   readonly tally: Tally;
@@ -51,7 +52,8 @@ export function createDataSource(parts: DataSourceParts): GraphQLDataSource<Fetc
       // Keys that are only compared are no part of the shape, and no error is about them.
       const expected = { schema: shapes.schema, shape: shapes(planned), keys: keyed.keys, whose };
       const question = { ...expected, variables, representations };
-      const call = { kind, query, operationName, variables, document, ...context };
+      const person = personOf({ kind, representations }, context.viewer);
+      const call = { kind, query, operationName, variables, document, person, ...context };
       const asked = await department.ask(call, question);
       logFailure(asked.failure, context.requestId);
       logStated(asked, context.requestId);

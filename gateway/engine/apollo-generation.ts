@@ -2,6 +2,7 @@ import './apollo-telemetry.ts';
 import { createHash } from 'node:crypto';
 import { ApolloGateway } from '@apollo/gateway';
 import { buildASTSchema, type ExecutionResult, parse } from 'graphql';
+import type { SignServiceToken } from '../../wire/identity/service-token.ts';
 import { apolloLogger } from '../observe/apollo-logger.ts';
 import type { Log } from '../observe/log.ts';
 import type { DepartmentObserver } from '../observe/observe-departments.ts';
@@ -38,6 +39,8 @@ export interface GenerationParts {
   readonly elapsed: () => number;
   /** Who counts and traces calls; left out: nobody. */
   readonly observer?: DepartmentObserver;
+  /** Proves to departments that the gateway asks. Left out, in front of a foreign supergraph: what the client sent is passed on. */
+  readonly sign?: SignServiceToken;
 }
 
 /** One supergraph with its planner and its connections. */
@@ -64,7 +67,10 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
   const gateway = new ApolloGateway({
     supergraphSdl: readableByApollo(supergraphSdl),
     buildService({ name, url }) {
-      const client = createDepartmentClient(url ?? '', parts.limits, parts.observer?.aroundCall(name));
+      const client = createDepartmentClient(url ?? '', parts.limits, {
+        around: parts.observer?.aroundCall(name),
+        credentials: parts.sign && { subgraph: name, sign: parts.sign },
+      });
       clients.push(client);
       const guarded = guardFor(name, client, parts);
       const department = createDepartment({ subgraph: name, client: guarded, cache, schemaId });
@@ -118,7 +124,7 @@ function guardFor(name: string, client: DepartmentClient, parts: GenerationParts
  * enforce. Here they are enforced in front of every engine (gateway/authorization).
  */
 function readableByApollo(supergraphSdl: string): string {
-  return supergraphSdl.replaceAll(', for: SECURITY)', ')');
+  return supergraphSdl.replaceAll(/(@link\([^()]*?),?\s*for:\s*SECURITY\b/g, '$1');
 }
 
 /** The same for gateways that reach their departments at different addresses. */
@@ -129,9 +135,9 @@ function schemaIdOf(supergraphSdl: string): string {
 
 /** Only what the executor reads; see its source, executeQueryPlan.js. */
 function plannerContext(request: EngineRequest, { freshness, tally }: Reading): PlannerContext {
-  const { authorization, requestId, signal, viewer, variables, operationName, kind: operation } = request;
-  const asker = { authorization, requestId, signal, viewer };
-  const context: FetchContext = { ...asker, operation, freshness, tally };
+  const { forwardedAuthorization, requestId, signal, viewer, variables, operationName } = request;
+  const asker = { forwardedAuthorization, requestId, signal, viewer };
+  const context: FetchContext = { ...asker, operation: request.kind, freshness, tally };
   return {
     request: { variables, ...(operationName !== null && { operationName }) },
     document: request.document,

@@ -37,7 +37,7 @@ export function createServerGateway(engine: Engine, limits: RequestLimits, log: 
           if (operation === undefined) return { errors: [new GraphQLError(UNCLEAR)] };
           const {
             viewer,
-            authorization,
+            forwardedAuthorization,
             requestId,
             callerGone,
             freshness = 'cached',
@@ -56,8 +56,9 @@ export function createServerGateway(engine: Engine, limits: RequestLimits, log: 
               operationName,
               kind,
             } as const;
-            const caller = { viewer, authorization, requestId, freshness, signal: deadline.signal };
-            return await engine.execute({ ...work, ...caller, variables: request.variables ?? {} });
+            const caller = { viewer, forwardedAuthorization, requestId, freshness };
+            const { signal } = deadline;
+            return await engine.execute({ ...work, ...caller, signal, variables: request.variables ?? {} });
           } finally {
             deadline.release();
           }

@@ -14,8 +14,8 @@ export interface EngineRequest {
   /** As the client sent them, not coerced. */
   readonly variables: Record<string, unknown>;
   readonly viewer: Viewer;
-  /** The client's Authorization header, which departments receive until the gateway speaks to them as itself. */
-  readonly authorization: string | undefined;
+  /** The client's Authorization header, in front of a foreign supergraph; ours are asked by the gateway as itself. */
+  readonly forwardedAuthorization: string | undefined;
   readonly requestId: string;
   /** `fresh`: the caller wants nothing from the cache (`Cache-Control: no-cache`). Left out: cached. */
   readonly freshness?: 'cached' | 'fresh';

@@ -9,7 +9,11 @@ import Fastify, {
 import { faultFields } from '../observe/log.ts';
 import type { ErrorCode } from '../request/errors.ts';
 import { errorBody, statusFor } from '../request/format-error.ts';
+import { type ConnectionLimits, connectionLimits, defaultConnectionLimits } from './connection-limits.ts';
 import { notesOf } from './log-notes.ts';
+import { answerExpectations, namesOneHost } from './odd-requests.ts';
+import { refuse } from './refuse.ts';
+import { securityHeaders } from './security-headers.ts';
 
 /** What the HTTP side is made with. */
 export interface AppParts {
@@ -19,6 +23,9 @@ export interface AppParts {
   readonly maxBodyBytes: number;
   /** Whose `X-Forwarded-For` says who the client is. */
   readonly trustedProxies?: readonly string[];
+  /** Where people reach the gateway; null: by http, on this machine. */
+  readonly publicUrl?: string | null;
+  readonly connections?: ConnectionLimits;
 }
 
 const CALLERS_ID = /^[A-Za-z0-9._-]{8,64}$/;
@@ -38,11 +45,16 @@ const PROBES = new Set(['/livez', '/readyz', '/metrics']);
  * each request an id (the client's, if it is 8 to 64 plain characters) and logs one line per response, without its
  * query string.
  */
-export function createApp({ log, newId, maxBodyBytes, trustedProxies = [] }: AppParts): FastifyInstance {
+export function createApp(parts: AppParts): FastifyInstance {
+  const { log, newId, maxBodyBytes, trustedProxies = [], publicUrl = null } = parts;
+  const headers = securityHeaders(publicUrl);
   const app = Fastify({
+    ...connectionLimits(parts.connections ?? defaultConnectionLimits, newId, headers),
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: answerFault,
+    // No hook has run for what is no address.
+    frameworkErrors: (error, request, reply) =>
+      answerFault(error, request, reply.headers({ ...headers, 'x-request-id': request.id })),
     bodyLimit: maxBodyBytes,
     trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: ({ headers }) => {
@@ -52,11 +64,8 @@ export function createApp({ log, newId, maxBodyBytes, trustedProxies = [] }: App
   });
   app.removeContentTypeParser('text/plain');
   app.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-    });
+    reply.headers({ ...headers, 'x-request-id': request.id });
+    return namesOneHost(request.raw) ? undefined : refuse(reply, { code: 'BAD_REQUEST' });
   });
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions } = request;
@@ -73,6 +82,7 @@ export function createApp({ log, newId, maxBodyBytes, trustedProxies = [] }: App
     if (PROBES.has(entry.route)) log.debug(entry, 'request');
     else log.info(entry, 'request');
   });
+  answerExpectations(app, headers, newId);
   endConnectionsWhileClosing(app);
   app.setNotFoundHandler((request, reply) => reply.code(404).send(errorBody('NOT_FOUND', request.id)));
   app.setErrorHandler(answerFault);

@@ -38,7 +38,7 @@ export function addFormKeysRoute(app: FastifyInstance, { server, apiSchema }: Fo
 async function readKeySet(server: ApolloServer<OperationContext>, requestId: string): Promise<unknown> {
   const scope: OperationContext = {
     viewer: anonymous,
-    authorization: undefined,
+    forwardedAuthorization: undefined,
     requestId,
     // Whoever asked is not waited for: the answer is small, and its deadline is the query's.
     callerGone: new AbortController().signal,

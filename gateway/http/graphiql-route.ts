@@ -1,38 +1,55 @@
 import { existsSync } from 'node:fs';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import { type DocumentPolicy, mayReadSchema } from '../request/documents/document-policy.ts';
+import { errorBody } from '../request/format-error.ts';
+import type { ReadViewer } from '../request/viewer.ts';
+import { refuseViewer } from './refuse-viewer.ts';
+import { pageHeaders } from './security-headers.ts';
+import { addVary } from './vary.ts';
 
-/** Nothing from another host; workers are made from blobs by the editor. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "worker-src 'self' blob:",
-  "style-src 'self' 'unsafe-inline'",
-  "connect-src 'self'",
-  "font-src 'self' data:",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** What the route needs. */
+export interface GraphiqlRouteParts {
+  /** Where the built files lie; null: nowhere. */
+  readonly directory: string | null;
+  readonly readViewer: ReadViewer;
+  readonly policy: DocumentPolicy;
+  /** Where whoever is not logged in is sent to, `/login`; null: they are told that there is nothing. */
+  readonly loginPath?: string | null;
+  /** Whether `/` is a page of its own; else it leads here. */
+  readonly hasEntry?: boolean;
+}
+
+const PAGE = '/graphiql/';
+const HEADERS = pageHeaders({ isEditor: true });
 
 /**
- * `/graphiql/` from the built files in `directory`; nothing where it is null (production) or not built.
- *
- * @param place `at the root`: `/` leads there, too
+ * `/graphiql/` (and `/`, which leads there where it is no page) from its built files, for whoever may read the schema: in production
+ * integrators and analysts. Others are told that there is nothing (404), or are sent to log in first. Nothing where there
+ * are no files.
  */
-export async function addGraphiqlRoute(
-  app: FastifyInstance,
-  directory: string | null,
-  place: 'at the root' | 'below' = 'at the root',
-): Promise<void> {
+export async function addGraphiqlRoute(app: FastifyInstance, parts: GraphiqlRouteParts): Promise<void> {
+  const { directory, readViewer, policy, loginPath = null, hasEntry = false } = parts;
   if (directory === null || !existsSync(directory)) return;
-  await app.register(fastifyStatic, {
-    root: directory,
-    prefix: '/graphiql/',
-    decorateReply: false,
-    setHeaders: (reply) => reply.header('content-security-policy', POLICY),
+  await app.register(async (guarded) => {
+    guarded.addHook('onRequest', async (request, reply) => {
+      addVary(reply, 'authorization', 'cookie');
+      const read = await readViewer(request);
+      if (read.kind !== 'known') return refuseViewer(reply, read);
+      if (mayReadSchema(read.viewer, policy)) return undefined;
+      if (read.viewer.kind === 'anonymous' && loginPath !== null)
+        return reply.redirect(`${loginPath}?return=${encodeURIComponent(PAGE)}`);
+      return reply.code(404).send(errorBody('NOT_FOUND', request.id));
+    });
+    await guarded.register(fastifyStatic, {
+      root: directory,
+      prefix: PAGE,
+      decorateReply: false,
+      setHeaders: (response) => {
+        for (const [name, value] of Object.entries(HEADERS)) response.header(name, value);
+      },
+    });
+    if (!hasEntry) guarded.get('/', async (_request, reply) => reply.redirect(PAGE));
+    guarded.get('/graphiql', async (_request, reply) => reply.redirect(PAGE));
   });
-  if (place === 'at the root') app.get('/', async (_request, reply) => reply.redirect('/graphiql/'));
-  app.get('/graphiql', async (_request, reply) => reply.redirect('/graphiql/'));
 }

@@ -3,18 +3,16 @@ import type { ApolloServer, HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { preflightHeaders } from '../request/apollo-server.ts';
 import { readClient } from '../request/client-name.ts';
-import { chooseDocument, type DocumentChoice } from '../request/documents/choose-document.ts';
 import type { DocumentPolicy } from '../request/documents/document-policy.ts';
-import type { TrustedDocuments } from '../request/documents/trusted-documents.ts';
-import type { ErrorCode } from '../request/errors.ts';
-import { errorBody, statusFor } from '../request/format-error.ts';
 import { type OperationContext, operationScope } from '../request/operation-context.ts';
+import type { GateAnswer, OperationGate } from '../request/operation-gate.ts';
 import { anonymous, type ReadViewer, type Viewer } from '../request/viewer.ts';
 import type { AbortCause } from '../upstream/deadline.ts';
 import { maybeCrossSite } from './cross-site.ts';
 import { note } from './log-notes.ts';
 import { isAcceptable, isReadable } from './media-types.ts';
-import { asGraphqlRequest, changesByGet, documentNamed } from './named-document.ts';
+import { asGraphqlRequest, changesByGet, documentNamed, valuesNamed } from './named-document.ts';
+import { refuse } from './refuse.ts';
 import { refuseViewer } from './refuse-viewer.ts';
 import { addVary } from './vary.ts';
 
@@ -22,7 +20,7 @@ import { addVary } from './vary.ts';
 export interface GraphqlRouteParts {
   readonly server: ApolloServer<OperationContext>;
   readonly readViewer: ReadViewer;
-  readonly trusted: TrustedDocuments;
+  readonly gate: OperationGate;
   readonly policy: DocumentPolicy;
 }
 
@@ -36,7 +34,7 @@ const CROSS_SITE =
  * document it may run; then Apollo Server answers. Other methods are 405.
  */
 export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts): void {
-  const { server, readViewer, trusted, policy } = parts;
+  const { server, readViewer, gate, policy } = parts;
   const viewers = new WeakMap<FastifyRequest, Viewer>();
 
   app.route({
@@ -46,24 +44,30 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
     onRequest: async (request, reply) => {
       const { headers } = request;
       if (request.method === 'GET') keepPrivate(reply);
-      if (!isAcceptable(headers.accept)) return refuse(reply, 'NOT_ACCEPTABLE');
-      if (!isReadable(headers)) return refuse(reply, 'UNSUPPORTED_MEDIA_TYPE');
+      if (!isAcceptable(headers.accept)) return refuse(reply, { code: 'NOT_ACCEPTABLE' });
+      if (!isReadable(headers)) return refuse(reply, { code: 'UNSUPPORTED_MEDIA_TYPE' });
       const read = await readViewer(request);
-      if (read.kind !== 'known') return refuseViewer(reply, read);
+      if (read.kind !== 'known') {
+        const retryAfter = await gate.countStranger(request.ip);
+        return retryAfter === null
+          ? refuseViewer(reply, read)
+          : refuse(reply, { code: 'RATE_LIMITED', retryAfter });
+      }
       viewers.set(request, read.viewer);
       return undefined;
     },
     handler: async (request, reply) => {
-      if (Array.isArray(request.body)) return refuse(reply, 'BATCHING_DISABLED');
-      if (changesByGet(request)) return refuse(reply.header('allow', 'POST'), 'METHOD_NOT_ALLOWED');
+      if (Array.isArray(request.body)) return refuse(reply, { code: 'BATCHING_DISABLED' });
+      if (changesByGet(request)) return refuse(reply.header('allow', 'POST'), { code: 'METHOD_NOT_ALLOWED' });
       const viewer = viewers.get(request) ?? anonymous;
-      const choice = chooseDocument(documentNamed(request), viewer, { trusted, policy });
+      const named = documentNamed(request);
+      const choice = await gate.admit({ named, ...valuesNamed(request), viewer, address: request.ip });
       noteOperation(request, choice);
-      if (choice.kind === 'refused') return refuse(reply, choice.code, choice.message);
+      if (choice.kind === 'refused') return refuse(reply, choice);
       const asked = asGraphqlRequest(request, choice.kind === 'trusted' ? choice.document : null);
       if (choice.kind === 'trusted' && request.method === 'GET' && policy.mode !== 'open') {
         if (maybeCrossSite(request.headers, preflightHeaders))
-          return refuse(reply, 'BAD_REQUEST', CROSS_SITE);
+          return refuse(reply, { code: 'BAD_REQUEST', message: CROSS_SITE });
         // Apollo Server's own check knows headers only.
         asked.headers.set('apollo-require-preflight', 'checked');
       }
@@ -73,11 +77,13 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
   });
 
   app.route({
-    method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'],
+    method: ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT', 'TRACE'],
     url: PATH,
     onRequest: async (request, reply) => {
       reply.header('allow', 'GET, POST, OPTIONS');
-      return request.method === 'OPTIONS' ? reply.code(204).send() : refuse(reply, 'METHOD_NOT_ALLOWED');
+      return request.method === 'OPTIONS'
+        ? reply.code(204).send()
+        : refuse(reply, { code: 'METHOD_NOT_ALLOWED' });
     },
     handler: async () => undefined,
   });
@@ -104,12 +110,12 @@ async function answer(
 function scopeOf(
   request: FastifyRequest,
   reply: FastifyReply,
-  { viewer, choice, mode }: { viewer: Viewer; choice: DocumentChoice; mode: DocumentPolicy['mode'] },
+  { viewer, choice, mode }: { viewer: Viewer; choice: GateAnswer; mode: DocumentPolicy['mode'] },
 ): OperationContext {
   return {
     viewer,
     // A foreign supergraph's departments know the caller by themselves; ours are asked by the gateway as itself.
-    authorization: mode === 'open' ? request.headers.authorization : undefined,
+    forwardedAuthorization: mode === 'open' ? request.headers.authorization : undefined,
     requestId: request.id,
     sent: {
       client: readClient(request.headers),
@@ -121,7 +127,7 @@ function scopeOf(
 }
 
 /** The name of a free-form operation is its author's and may hold anything; a trusted document's is ours. */
-function noteOperation(request: FastifyRequest, choice: DocumentChoice): void {
+function noteOperation(request: FastifyRequest, choice: GateAnswer): void {
   const { name, version } = readClient(request.headers);
   note(request, {
     ...(name !== null && { client: name }),
@@ -135,10 +141,6 @@ function noteOperation(request: FastifyRequest, choice: DocumentChoice): void {
 function keepPrivate(reply: FastifyReply): void {
   reply.header('cache-control', 'private, no-cache');
   addVary(reply, 'accept', 'authorization', 'cookie');
-}
-
-function refuse(reply: FastifyReply, code: ErrorCode, message?: string): FastifyReply {
-  return reply.code(statusFor(code)).send(errorBody(code, reply.request.id, message));
 }
 
 /** Aborted when the connection ends before the answer has been written. */

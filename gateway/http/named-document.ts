@@ -18,6 +18,12 @@ export function documentNamed(request: FastifyRequest): DocumentNamed {
   };
 }
 
+/** The values beside the document: of a body as they are, of a search parsed; undefined where there are none, or no JSON. */
+export function valuesNamed(request: FastifyRequest): { variables: unknown; extensions: unknown } {
+  const { variables, extensions } = request.method === 'GET' ? inSearch(request) : inBody(request);
+  return { variables, extensions };
+}
+
 /** Whether a GET carries the text of a mutation or a subscription, which it must not, whoever asks. */
 export function changesByGet(request: FastifyRequest): boolean {
   const { query, operationName } = request.method === 'GET' ? inSearch(request) : {};
@@ -66,19 +72,23 @@ function inBody({ body }: FastifyRequest): Fields {
   return isFields(body) ? body : {};
 }
 
-/** Parameters by name: a list where one is given twice, `extensions` parsed where it is JSON. */
+/** Parameters by name: a list where one is given twice, `extensions` and `variables` parsed where they are JSON. */
 function inSearch(request: FastifyRequest): Fields {
   const search = searchOf(request);
   const one = (name: string) => {
     const values = search.getAll(name);
     return values.length > 1 ? values : values[0];
   };
-  const extensions = one('extensions');
+  const json = (name: string) => {
+    const value = one(name);
+    return typeof value === 'string' ? parsed(value) : value;
+  };
   return {
     query: one('query'),
     documentId: one('documentId'),
     operationName: one('operationName'),
-    extensions: typeof extensions === 'string' ? parsed(extensions) : extensions,
+    extensions: json('extensions'),
+    variables: json('variables'),
   };
 }
 

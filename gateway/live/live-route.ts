@@ -1,12 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Engine, EngineRequest } from '../engine/engine.ts';
+import { refuse } from '../http/refuse.ts';
 import { refuseViewer } from '../http/refuse-viewer.ts';
 import { addVary } from '../http/vary.ts';
-import { chooseDocument } from '../request/documents/choose-document.ts';
-import type { DocumentPolicy } from '../request/documents/document-policy.ts';
-import type { TrustedDocuments } from '../request/documents/trusted-documents.ts';
-import type { ErrorCode } from '../request/errors.ts';
-import { errorBody, formatError, statusFor } from '../request/format-error.ts';
+import { formatError, statusFor } from '../request/format-error.ts';
+import type { OperationGate } from '../request/operation-gate.ts';
+import { isStudentNumber } from '../request/student-number-rule.ts';
 import type { KnownViewer, ReadViewer, Viewer } from '../request/viewer.ts';
 import { startDeadline } from '../upstream/deadline.ts';
 import type { LiveLimits } from './live-limits.ts';
@@ -20,8 +19,7 @@ import type { Subscribers } from './subscribers.ts';
 export interface LiveRouteParts {
   readonly engine: Engine;
   readonly readViewer: ReadViewer;
-  readonly trusted: TrustedDocuments;
-  readonly policy: DocumentPolicy;
+  readonly gate: OperationGate;
   readonly subscribers: Subscribers;
   readonly limits: LiveLimits;
 }
@@ -31,7 +29,7 @@ export interface LiveRouteParts {
  * graphql-sse). Refusals are JSON, with the codes and statuses of `/graphql`.
  */
 export function addLiveRoute(app: FastifyInstance, parts: LiveRouteParts): void {
-  const { engine, readViewer, subscribers, limits } = parts;
+  const { engine, readViewer, gate, subscribers, limits } = parts;
   const prepare = createPrepare();
   const open = new Set<LiveSubscription>();
   const ofCaller = new Map<string, number>();
@@ -47,22 +45,27 @@ export function addLiveRoute(app: FastifyInstance, parts: LiveRouteParts): void 
   app.post('/graphql/stream', async (request, reply) => {
     addVary(reply, 'authorization', 'cookie');
     const read = await readViewer(request);
-    if (read.kind !== 'known') return refuseViewer(reply, read);
+    if (read.kind !== 'known') {
+      const retryAfter = await gate.countStranger(request.ip);
+      return retryAfter === null
+        ? refuseViewer(reply, read)
+        : refuse(reply, { code: 'RATE_LIMITED', retryAfter });
+    }
     const { viewer } = read;
     const asked = askedOf(request);
-    const choice = chooseDocument(asked.named, viewer, parts);
-    if (choice.kind === 'refused') return refuse(reply, choice.code, choice.message);
+    const choice = await gate.admit({ ...asked, viewer, address: request.ip });
+    if (choice.kind === 'refused') return refuse(reply, choice);
     const text = choice.kind === 'trusted' ? choice.document.text : asked.named.query;
     const schema = engine.current()?.apiSchema;
-    if (typeof text !== 'string' || schema === undefined) return refuse(reply, 'BAD_REQUEST');
+    if (typeof text !== 'string' || schema === undefined) return refuse(reply, { code: 'BAD_REQUEST' });
     const prepared = prepare(schema, text, asked.operationName);
     if (prepared.kind === 'refused') return refusePrepared(reply, prepared);
     const student = studentOf(prepared.query, asked.variables, viewer);
-    if (student === null) return refuse(reply, 'BAD_USER_INPUT');
+    if (student === null || !isStudentNumber(student)) return refuse(reply, { code: 'BAD_USER_INPUT' });
     const caller = viewer.kind === 'person' ? `${viewer.role} ${viewer.sub}` : 'anonymous';
-    if (open.size >= limits.streams) return refuse(reply.header('retry-after', '5'), 'OVERLOADED');
+    if (open.size >= limits.streams) return refuse(reply, { code: 'OVERLOADED', retryAfter: 5 });
     if (viewer.kind === 'person' && (ofCaller.get(caller) ?? 0) >= limits.streamsOfOne)
-      return refuse(reply.header('retry-after', '5'), 'RATE_LIMITED');
+      return refuse(reply, { code: 'RATE_LIMITED', retryAfter: 5 });
     follow(reply, caller, student, runOf(request, read, prepared.query, asked.variables));
     return reply;
   });
@@ -107,7 +110,7 @@ export function addLiveRoute(app: FastifyInstance, parts: LiveRouteParts): void 
     const { viewer, stillKnown: isKnown } = known;
     const requestId = request.id;
     const work = { document, documentHash, operationName, kind: 'query', variables } as const;
-    const caller = { viewer, authorization: undefined, requestId };
+    const caller = { viewer, forwardedAuthorization: undefined, requestId };
     const run = async () => {
       const apiSchema = engine.current()?.apiSchema;
       if (apiSchema === undefined || !(await isKnown())) return null;
@@ -137,6 +140,7 @@ function askedOf({ body }: FastifyRequest) {
     },
     operationName: typeof fields.operationName === 'string' ? fields.operationName : null,
     variables: asRecord(fields.variables),
+    extensions: fields.extensions,
   };
 }
 
@@ -163,13 +167,9 @@ function refusePrepared(
   { code, errors }: Extract<ReturnType<ReturnType<typeof createPrepare>>, { kind: 'refused' }>,
 ): FastifyReply {
   const [first] = errors;
-  if (first === undefined) return refuse(reply, code);
+  if (first === undefined) return refuse(reply, { code });
   const said = { ...first.toJSON(), extensions: { code } };
   return reply.code(statusFor(code)).send({ errors: [formatError(said, first, reply.request.id)] });
-}
-
-function refuse(reply: FastifyReply, code: ErrorCode, message?: string): FastifyReply {
-  return reply.code(statusFor(code)).send(errorBody(code, reply.request.id, message));
 }
 
 function stringsOf(headers: Record<string, unknown>): Record<string, string> {

@@ -3,6 +3,7 @@ import type { AdmissionEvents, Lane } from '../http/admission.ts';
 import type { CacheCounters } from '../upstream/cache/cache-counters.ts';
 import { createCacheMetrics } from './cache-metrics.ts';
 import { createDepartmentMetrics, type DepartmentMetrics } from './department-metrics.ts';
+import { createPeopleMetrics, type PeopleMetrics } from './people-metrics.ts';
 import { createRequestMetrics, type RequestMetrics } from './request-metrics.ts';
 
 /** What a scrape answers. */
@@ -19,6 +20,8 @@ export interface Exposition {
 export interface Metrics {
   readonly requests: RequestMetrics;
   readonly departments: DepartmentMetrics;
+  /** To be given to roles and audit log. */
+  readonly people: PeopleMetrics;
   /** To be given to the entity cache. */
   readonly cache: CacheCounters;
   /** Seconds between a change at a department and its arrival here. */
@@ -45,6 +48,7 @@ export function createMetrics(): Metrics {
   return {
     requests: createRequestMetrics(registry),
     departments: createDepartmentMetrics(registry),
+    people: createPeopleMetrics(registry),
     cache: createCacheMetrics(registry),
     ...createEventLag(registry),
     ...createAdmissionMetrics(registry),

@@ -2,7 +2,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { addVary } from '../http/vary.ts';
 import type { BuiltPages, HtmlPage } from './built-pages.ts';
-import { pageHeaders } from './page-headers.ts';
+import { headersOfPage, type PageLeave } from './page-headers.ts';
 
 /** Addresses that the page of students answers, and the plain page that says the same. */
 const APP_ROUTES: readonly (readonly [route: string, plain: (path: string) => string])[] = [
@@ -20,7 +20,11 @@ const OLD_ADDRESSES = ['/zgkd_portal', '/zgkd_portal/*', '/taskcenter/home', '/t
 const NO_MODULES = /MSIE |Trident\//;
 
 /** The pages that run in the browser, and their files. */
-export async function addBrowserPages(app: FastifyInstance, { html, assetsDir }: BuiltPages): Promise<void> {
+export async function addBrowserPages(
+  app: FastifyInstance,
+  { html, assetsDir }: BuiltPages,
+  formTargets: readonly string[],
+): Promise<void> {
   if (assetsDir !== null)
     await app.register(fastifyStatic, {
       root: assetsDir,
@@ -32,9 +36,12 @@ export async function addBrowserPages(app: FastifyInstance, { html, assetsDir }:
       index: false,
     });
   const { app: students, verify, desk } = html;
-  if (students !== null) for (const [route, plain] of APP_ROUTES) addPage(app, route, students, { plain });
-  if (verify !== null) addPage(app, '/v', verify, { plain: () => '/plain/verify' });
-  if (desk !== null) addPage(app, '/desk', desk, { plain: () => '/plain/desk', camera: 'camera' });
+  const leave = { formTargets };
+  if (students !== null)
+    for (const [route, plain] of APP_ROUTES) addPage(app, route, students, { plain, leave });
+  if (verify !== null) addPage(app, '/v', verify, { plain: () => '/plain/verify', leave });
+  if (desk !== null)
+    addPage(app, '/desk', desk, { plain: () => '/plain/desk', leave: { ...leave, usesCamera: true } });
   for (const old of OLD_ADDRESSES) app.get(old, async (_request, reply) => reply.redirect('/', 301));
 }
 
@@ -42,13 +49,14 @@ function addPage(
   app: FastifyInstance,
   url: string,
   { html, etag }: HtmlPage,
-  { plain, camera }: { plain: (path: string) => string; camera?: 'camera' },
+  { plain, leave }: { plain: (path: string) => string; leave: PageLeave },
 ): void {
+  const headers = headersOfPage(leave);
   app.get(url, async (request, reply) => {
     addVary(reply, 'user-agent');
     if (NO_MODULES.test(request.headers['user-agent'] ?? ''))
       return reply.header('cache-control', 'no-store').redirect(plain(pathOf(request)), 302);
-    reply.headers(pageHeaders(camera)).headers({ etag, 'cache-control': 'no-cache' });
+    reply.headers(headers).headers({ etag, 'cache-control': 'no-cache' });
     return request.headers['if-none-match'] === etag ? reply.code(304).send() : sendHtml(reply, html);
   });
 }

@@ -1,30 +1,21 @@
-/** Nothing inline, nothing from another host. A page of ours is never framed. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+import { pageHeaders } from '../http/security-headers.ts';
 
-const NOTHING_OF_THE_DEVICE = 'microphone=(), geolocation=(), payment=(), usb=()';
+/** What a page of the browser may do. */
+export interface PageLeave {
+  /** Where its forms may lead, redirects included: logging out leads to the university's login. */
+  readonly formTargets: readonly string[];
+  readonly usesCamera?: boolean;
+}
 
-/**
- * Headers of every page. 360's browsers and IE take their newest engine.
- *
- * @param camera whether the page may ask for the camera: the desk only
- */
-export function pageHeaders(camera: 'camera' | 'no camera' = 'no camera'): Readonly<Record<string, string>> {
+/** Headers of a page beside those of every answer. 360's browsers and IE take their newest engine. */
+export function headersOfPage({
+  formTargets,
+  usesCamera = false,
+}: PageLeave): Readonly<Record<string, string>> {
   return {
-    'content-security-policy': POLICY,
-    'permissions-policy': `camera=(${camera === 'camera' ? 'self' : ''}), ${NOTHING_OF_THE_DEVICE}`,
+    ...pageHeaders({ formAction: formTargets, usesCamera }),
     'x-ua-compatible': 'IE=edge',
-    'x-frame-options': 'DENY',
-    'cross-origin-opener-policy': 'same-origin',
+    // With `no-referrer` older browsers would not say which site a form comes from.
+    'referrer-policy': 'same-origin',
   };
 }

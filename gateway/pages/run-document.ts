@@ -1,15 +1,17 @@
 import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { TrustedDocuments } from '../request/documents/trusted-documents.ts';
+import type { ErrorCode } from '../request/errors.ts';
 import { type OperationContext, operationScope } from '../request/operation-context.ts';
-import { anonymous, type Viewer } from '../request/viewer.ts';
+import type { OperationGate } from '../request/operation-gate.ts';
+import type { Viewer } from '../request/viewer.ts';
 import type { AbortCause } from '../upstream/deadline.ts';
 import type { DocumentAnswer } from './page-app.ts';
 
 /** What documents are run by. */
 export interface RunDocumentParts {
   readonly server: ApolloServer<OperationContext>;
-  readonly trusted: TrustedDocuments;
+  /** What decides at `/graphql`, too. */
+  readonly gate: OperationGate;
 }
 
 /** For whom, and within which request. */
@@ -28,17 +30,25 @@ export type RunDocument = (
 
 const CLIENT = 'plain-pages';
 
-/** Documents of the manifests; one that is in none is a mistake of ours, told as DOCUMENT_NOT_TRUSTED. */
-export function createRunDocument({ server, trusted }: RunDocumentParts): RunDocument {
+/** Documents of the manifests, as often as their asker may; what the gate refuses is the answer's only error. */
+export function createRunDocument({ server, gate }: RunDocumentParts): RunDocument {
   return async (documentId, variables, asker) => {
-    const document = trusted.byHash(documentId.replace(/^sha256:/, ''));
-    if (document === undefined) return { data: null, errors: [{ code: 'DOCUMENT_NOT_TRUSTED', path: [] }] };
+    const choice = await gate.admit({
+      named: { documentId, query: undefined, persistedHash: undefined },
+      variables,
+      extensions: undefined,
+      viewer: asker.viewer,
+      address: asker.request.ip,
+    });
+    if (choice.kind === 'refused') return failed(choice.code);
+    if (choice.kind !== 'trusted') return failed('DOCUMENT_NOT_TRUSTED');
+    const { document } = choice;
     const scope = scopeOf(asker, `sha256:${document.hash}`);
     const asked = { query: document.text, variables, http: httpOf(asker.request) };
     const { body } = await operationScope.run(scope, () =>
       server.executeOperation(asked, { contextValue: scope }),
     );
-    if (body.kind !== 'single') return { data: null, errors: [{ code: 'INTERNAL_SERVER_ERROR', path: [] }] };
+    if (body.kind !== 'single') return failed('INTERNAL_SERVER_ERROR');
     const { data = null, errors = [] } = body.singleResult;
     return {
       data,
@@ -47,14 +57,19 @@ export function createRunDocument({ server, trusted }: RunDocumentParts): RunDoc
   };
 }
 
+function failed(code: ErrorCode): DocumentAnswer {
+  return { data: null, errors: [{ code, path: [] }] };
+}
+
 function scopeOf({ viewer, request, reply }: Asker, documentId: string): OperationContext {
   const gone = new AbortController();
   reply.raw.once('close', () => {
     if (!reply.raw.writableFinished) gone.abort('caller-gone' satisfies AbortCause);
   });
   return {
-    viewer: viewer.kind === 'person' ? viewer : anonymous,
-    authorization: request.headers.authorization,
+    viewer,
+    // Departments are asked by the gateway as itself.
+    forwardedAuthorization: undefined,
     requestId: request.id,
     sent: { client: { name: CLIENT, version: null }, documentId },
     freshness: 'cached',

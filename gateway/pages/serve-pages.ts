@@ -17,7 +17,7 @@ export interface PagesParts extends PlainParts {
  */
 export async function addPages(app: FastifyInstance, parts: PagesParts): Promise<boolean> {
   const built = await readBuiltPages(parts.distDir);
-  await addBrowserPages(app, built);
+  await addBrowserPages(app, built, parts.formTargets);
   if (built.pageApp !== null) await addPlainRoutes(app, built.pageApp, parts);
   return built.html.app !== null;
 }

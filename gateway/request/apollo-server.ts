@@ -12,11 +12,13 @@ import { faultFields, type Log } from '../observe/log.ts';
 import type { DocumentPolicy } from './documents/document-policy.ts';
 import type { Documents } from './documents/documents.ts';
 import { introspectionRule } from './documents/introspection-rule.ts';
+import { fewErrors } from './few-errors.ts';
 import { formatError } from './format-error.ts';
 import { mutationRules } from './mutation-rules.ts';
 import { type OperationContext, operationScope } from './operation-context.ts';
 import { type OnOperation, operationCounts } from './operation-counts.ts';
 import { statusOfAnswer } from './status-of-answer.ts';
+import { studentNumberRule } from './student-number-rule.ts';
 import { verifyFormLimit } from './verify-form-limit.ts';
 
 /** What Apollo Server is put between. */
@@ -63,9 +65,10 @@ export function createApolloServer(parts: ApolloServerParts): ApolloServer<Opera
       ApolloServerPluginUsageReportingDisabled(),
       introspectionRule(policy),
       // A foreign supergraph may mean anything by a mutation.
-      ...(mode === 'open' ? [] : [mutationRules(), verifyFormLimit()]),
+      ...(mode === 'open' ? [] : [studentNumberRule(), mutationRules(), verifyFormLimit()]),
       // Last of those that may refuse.
       operationCounts(onOperation, documents.clients),
+      fewErrors(),
       statusOfAnswer(),
       faultsLogged(log),
     ],

@@ -35,9 +35,15 @@ export function formatError(
   };
 }
 
-/** A JSON body for a refusal that happens outside GraphQL; `message` says more than the table's sentence. */
-export function errorBody(code: ErrorCode, requestId: string, message = sentenceFor(code)) {
-  return { errors: [{ message, extensions: { code, requestId } }] };
+/** A JSON body for a refusal that happens outside GraphQL; `message` says more than the table's sentence, `retryAfter` is in seconds. */
+export function errorBody(
+  code: ErrorCode,
+  requestId: string,
+  message: string = sentenceFor(code),
+  retryAfter?: number,
+) {
+  const wait = retryAfter === undefined ? {} : { retryable: true, retryAfter };
+  return { errors: [{ message, extensions: { code, ...wait, requestId } }] };
 }
 
 /** The status of a response without data, by the code of its first error. */

@@ -12,7 +12,8 @@ export interface SentOperation {
 /** What is known of the HTTP request around an operation. */
 export interface OperationContext {
   readonly viewer: Viewer;
-  readonly authorization: string | undefined;
+  /** The client's Authorization header, with `--open` only. */
+  readonly forwardedAuthorization: string | undefined;
   readonly requestId: string;
   /** Absent for what the gateway asks by itself. */
   readonly sent?: SentOperation;

@@ -1,10 +1,10 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import type { FastifyInstance } from 'fastify';
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { toldAddress } from './client-address.ts';
 import { countResults, rootFields } from './mutation-fields.ts';
 import type { OperationContext } from './operation-context.ts';
-import type { Viewer } from './viewer.ts';
+import { callerOf, secondsToWait } from './rates.ts';
 
 /** Checks of forms that one caller may ask for in a minute: all at once, or one after the other. */
 export interface VerifyFormLimits {
@@ -19,7 +19,6 @@ export const verifyFormLimits: VerifyFormLimits = { perMinute: 30, deskPerMinute
 
 const FIELD = 'verifyForm';
 const MINUTE_S = 60;
-const ADDRESS_HEADER = 'x-client-address';
 
 /**
  * Refuses operations that ask for more checks of forms than their caller may: RATE_LIMITED, status 429, `Retry-After`
@@ -39,7 +38,7 @@ export function verifyFormLimit(
           const checks = countChecks(document, operation);
           if (checks === 0) return;
           const limiter = viewer.kind === 'person' && viewer.role === 'desk' ? desk : everybody;
-          const caller = callerOf(viewer, request.http?.headers.get(ADDRESS_HEADER));
+          const caller = callerOf(viewer, toldAddress(request.http?.headers));
           retryAfter = await secondsToWait(limiter, caller, checks);
           if (retryAfter !== null) throw tooMany(retryAfter);
         },
@@ -53,38 +52,9 @@ export function verifyFormLimit(
   };
 }
 
-/**
- * Tells the limit which address a request came from, in a header that the client cannot set: what it sent under that
- * name is overwritten. Departments do not receive it.
- */
-export function tellClientAddress(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
-    request.headers[ADDRESS_HEADER] = request.ip;
-  });
-}
-
 function countChecks(document: DocumentNode, operation: OperationDefinitionNode | undefined): number {
   if (operation?.operation !== 'query') return 0;
   return countResults(rootFields(document, operation).filter(({ name }) => name.value === FIELD));
-}
-
-function callerOf(viewer: Viewer, address: string | undefined): string {
-  return viewer.kind === 'person' ? `person ${viewer.sub}` : `address ${address ?? 'unknown'}`;
-}
-
-/** Null: go on. */
-async function secondsToWait(
-  limiter: RateLimiterMemory,
-  caller: string,
-  checks: number,
-): Promise<number | null> {
-  try {
-    await limiter.consume(caller, checks);
-    return null;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
-    throw refused;
-  }
 }
 
 function tooMany(seconds: number): GraphQLError {

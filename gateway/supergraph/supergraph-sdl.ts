@@ -1,4 +1,4 @@
-import { type ArgumentNode, type ASTNode, type DirectiveNode, Kind, parse, visit } from 'graphql';
+import { type ArgumentNode, type ASTNode, type DirectiveNode, parse, visit } from 'graphql';
 
 /** A supergraph ready for the engine, and the names in `departmentUrls` that it does not have. */
 export interface PreparedSupergraph {
@@ -7,9 +7,8 @@ export interface PreparedSupergraph {
 }
 
 /**
- * Puts other routing URLs into a supergraph, by the names of its `join__Graph` values, and takes `for: SECURITY` off its
- * links: @apollo/gateway refuses to start on `@authenticated`, `@requiresScopes` and `@policy` otherwise, although it
- * would only have to ignore them. Everything else stays letter by letter. Throws a syntax error where the text is no SDL.
+ * Puts other routing URLs into a supergraph, by the names of its `join__Graph` values. Everything else stays letter by
+ * letter. Throws a syntax error where the text is no SDL.
  */
 export function prepareSupergraph(
   sdl: string,
@@ -21,10 +20,6 @@ export function prepareSupergraph(
     if (node.loc) edits.push({ start: node.loc.start, end: node.loc.end, text });
   };
   visit(parse(sdl), {
-    Directive(directive) {
-      const purpose = directive.name.value === 'link' ? argument(directive, 'for') : undefined;
-      if (purpose?.value.kind === Kind.ENUM && purpose.value.value === 'SECURITY') edit(purpose, '');
-    },
     EnumValueDefinition(graph) {
       const url = departmentUrls.get(graph.name.value);
       const directive = graph.directives?.find(({ name }) => name.value === 'join__graph');

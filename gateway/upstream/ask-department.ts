@@ -1,4 +1,4 @@
-import type { AskCall, Asked } from './cache/ask-call.ts';
+import { type AskCall, type Asked, sentOf } from './cache/ask-call.ts';
 import { createDivideFetch } from './cache/divide-fetch.ts';
 import type { EntityCache } from './cache/entity-cache.ts';
 import { forgetAfterMutation } from './cache/forget-after-mutation.ts';
@@ -27,11 +27,8 @@ export interface DepartmentParts {
 /** A department that is asked through the cache where that may be, else directly. Submissions do not come this way. */
 export function createDepartment({ subgraph, client, cache, schemaId }: DepartmentParts): Department {
   const direct: Department['ask'] = async (call, question) => {
-    const { kind, query, operationName, variables, authorization, requestId, signal } = call;
     const judged = judgeOnce(question);
-    const { isJunk } = judged;
-    const sent = { kind, query, operationName, variables, authorization, requestId, signal, isJunk };
-    const result = await client.send(sent);
+    const result = await client.send({ ...sentOf(call), isJunk: judged.isJunk });
     return { ...judged.settle(result), failure: result.kind === 'failed' ? result : null };
   };
   if (cache === null) return { ask: direct };

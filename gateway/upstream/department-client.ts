@@ -1,8 +1,13 @@
 import { Pool } from 'undici';
+import type { Person } from '../../wire/identity/service-token.ts';
+import { type Credentials, credentialsFor, NO_TOKEN } from './credentials.ts';
 import { startDeadline } from './deadline.ts';
 
-/** Why a department gave no usable answer. `cancelled`: nobody waits for it any more. */
-export type DepartmentFailure = 'unavailable' | 'timeout' | 'bad-response' | 'cancelled';
+/**
+ * Why a department gave no usable answer. `cancelled`: nobody waits for it any more. `token-refused`: it did not believe
+ * that the gateway is asking (keys that differ, a clock that is wrong), which says nothing about who asked the gateway.
+ */
+export type DepartmentFailure = 'unavailable' | 'timeout' | 'bad-response' | 'cancelled' | 'token-refused';
 
 /** What became of one call. `detail` is an error or status code for the log, never shown to a client. */
 export type DepartmentResult =
@@ -27,8 +32,11 @@ export interface DepartmentCall {
   readonly query: string;
   readonly operationName: string | undefined;
   readonly variables: Record<string, unknown> | undefined;
-  /** The caller's Authorization header; besides `requestId` the only thing passed on from the client's headers. */
-  readonly authorization: string | undefined;
+  /** For whom it is asked; null: the gateway asks for itself. */
+  readonly person: Person | null;
+  /** The client's Authorization header, in front of a foreign supergraph; ours never see it. */
+  readonly forwardedAuthorization: string | undefined;
+  /** Besides that the only thing passed on from the client's headers. */
   readonly requestId: string;
   /** The whole request's limit; see Deadline for its reasons. */
   readonly signal: AbortSignal;
@@ -53,6 +61,14 @@ export interface DepartmentClient {
   close(): Promise<void>;
 }
 
+/** How a client is made; everything may be left out. */
+export interface ClientOptions {
+  /** Stands around each call. */
+  readonly around?: AroundCall | undefined;
+  /** What calls are proven with; left out: what the client sent is passed on. */
+  readonly credentials?: Credentials | undefined;
+}
+
 const AWAY = new Set([429, 502, 503, 504]);
 const JSON_TYPE = /^application\/(?:graphql-response\+)?json\s*(?:;|$)/i;
 
@@ -60,7 +76,7 @@ const JSON_TYPE = /^application\/(?:graphql-response\+)?json\s*(?:;|$)/i;
 export function createDepartmentClient(
   url: string,
   limits: UpstreamLimits,
-  around?: AroundCall,
+  { around, credentials }: ClientOptions = {},
 ): DepartmentClient {
   if (!URL.canParse(url))
     return { send: async () => failed('unavailable', 'no routing URL'), close: async () => {} };
@@ -80,22 +96,31 @@ export function createDepartmentClient(
     added?: Readonly<Record<string, string>>,
   ): Promise<DepartmentResult> {
     const { query, operationName, variables } = call;
+    const authorization = await credentialsFor(call, credentials);
+    if (authorization === NO_TOKEN) return failed('unavailable', NO_TOKEN);
     const limit = call.kind === 'mutation' ? limits.mutationTimeoutMs : limits.fetchTimeoutMs;
     const deadline = startDeadline(limit, call.signal);
     try {
       const { statusCode, headers, body } = await pool.request({
         path: pathname + search,
         method: 'POST',
-        headers: added === undefined ? headersFor(call) : { ...headersFor(call), ...added },
+        headers: { ...added, ...headersFor(call, authorization) },
         body: JSON.stringify({ query, operationName, variables }),
         signal: deadline.signal,
       });
+      if (statusCode === 401 && credentials) {
+        await body.dump().catch(() => {});
+        return failed('token-refused', 'refused our token');
+      }
       const type = headers['content-type'];
       if (AWAY.has(statusCode) || typeof type !== 'string' || !JSON_TYPE.test(type)) {
         await body.dump().catch(() => {});
         return failed(AWAY.has(statusCode) ? 'unavailable' : 'bad-response', `status ${statusCode}`);
       }
-      return { kind: 'answered', body: JSON.parse(await body.text()) };
+      const answer: unknown = JSON.parse(await body.text());
+      // Who says that it went wrong, and shows data all the same, is believed in neither.
+      if (statusCode >= 300 && holdsData(answer)) return failed('bad-response', `status ${statusCode}`);
+      return { kind: 'answered', body: answer };
     } catch (error) {
       return deadline.signal.aborted ? givenUp(deadline.signal.reason) : failureOf(error);
     } finally {
@@ -109,14 +134,20 @@ export function createDepartmentClient(
   };
 }
 
-function headersFor(call: DepartmentCall): Record<string, string> {
-  const headers: Record<string, string> = {
+function holdsData(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'data' in answer && answer.data !== null;
+}
+
+function headersFor(
+  { requestId }: DepartmentCall,
+  authorization: string | undefined,
+): Record<string, string> {
+  return {
     'content-type': 'application/json',
     accept: 'application/graphql-response+json, application/json',
-    'x-request-id': call.requestId,
+    'x-request-id': requestId,
+    ...(authorization !== undefined && { authorization }),
   };
-  if (call.authorization !== undefined) headers.authorization = call.authorization;
-  return headers;
 }
 
 function givenUp(reason: unknown): DepartmentResult {

@@ -18,6 +18,7 @@ const failureCodes = {
   timeout: 'DEPARTMENT_TIMEOUT',
   'bad-response': 'DEPARTMENT_BAD_RESPONSE',
   cancelled: 'DEPARTMENT_UNAVAILABLE',
+  'token-refused': 'DEPARTMENT_UNAVAILABLE',
 } as const;
 
 type DepartmentCode = (typeof failureCodes)[keyof typeof failureCodes] | 'DEPARTMENT_ERROR';

@@ -3,6 +3,7 @@ import { departmentCodeIsScalar } from '../rules/department-code-is-scalar.ts';
 import { departmentsImplementContract } from '../rules/departments-implement-contract.ts';
 import { departmentsRequireNothing } from '../rules/departments-require-nothing.ts';
 import { everythingDescribed } from '../rules/everything-described.ts';
+import { fieldsCarryRules } from '../rules/fields-carry-rules.ts';
 import { interfacesMatchContract } from '../rules/interfaces-match-contract.ts';
 import { mutationsGivePayloadUnions } from '../rules/mutations-give-payload-unions.ts';
 import { mutationsTakeOneInput } from '../rules/mutations-take-one-input.ts';
@@ -19,6 +20,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'departments-implement-contract': departmentsImplementContract,
   'departments-require-nothing': departmentsRequireNothing,
   'everything-described': everythingDescribed,
+  'fields-carry-rules': fieldsCarryRules,
   'interfaces-match-contract': interfacesMatchContract,
   'mutations-give-payload-unions': mutationsGivePayloadUnions,
   'mutations-take-one-input': mutationsTakeOneInput,

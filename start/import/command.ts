@@ -1,4 +1,6 @@
-/** What a command line asks of the departments' files; plain JSON, since it may travel to the process with the database. */
+import type { RolesCommand } from '../roles/command.ts';
+
+/** What a command line asks of the departments' files, or of the roles; plain JSON, since it may travel to the process with the database. */
 export type TransferCommand =
   | {
       readonly kind: 'import';
@@ -17,6 +19,7 @@ export type TransferCommand =
     }
   | { readonly kind: 'undo'; readonly id: string }
   | { readonly kind: 'list' }
+  | { readonly kind: 'roles'; readonly command: RolesCommand }
   | {
       readonly kind: 'export';
       readonly department: string;

@@ -64,5 +64,10 @@ export function createTransfers(
       await prepare('registry');
       return { classYear, classYears: subgraphs.registry.classYears };
     },
+    roles: async () => {
+      await prepare('registry');
+      const { roles, staffOf } = subgraphs.registry;
+      return { store: roles, departments: staffOf };
+    },
   };
 }

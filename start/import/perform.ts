@@ -18,7 +18,9 @@ export async function perform(
   listener: Listener,
   now: () => Date,
 ): Promise<ExitStatus> {
-  const lock = needsEmbedded(config, command) ? lockDirectory(config.dataDir, 'npm run import') : null;
+  const lock = needsEmbedded(config, command)
+    ? lockDirectory(config.dataDir, `npm run ${nameOf(command)}`)
+    : null;
   if (lock?.kind === 'held') return elsewhere(lock, command, listener);
   const databases = createSharedDatabases(BULK_LIMITS);
   try {
@@ -29,11 +31,21 @@ export async function perform(
   }
 }
 
+function nameOf({ kind }: TransferCommand): string {
+  return kind === 'roles' || kind === 'export' ? kind : 'import';
+}
+
 function needsEmbedded({ subgraphs }: StartConfig, command: TransferCommand): boolean {
-  const department = command.kind === 'import' || command.kind === 'export' ? command.department : null;
+  const department = departmentOf(command);
   return Object.entries(subgraphs).some(
     ([name, { database }]) => database.kind === 'embedded' && (department === null || name === department),
   );
+}
+
+/** The one department that a command concerns; null: several. */
+function departmentOf(command: TransferCommand): string | null {
+  if (command.kind === 'roles') return 'registry';
+  return command.kind === 'import' || command.kind === 'export' ? command.department : null;
 }
 
 async function elsewhere(

@@ -1,16 +1,19 @@
 import type { DepartmentTransfer } from '../../subgraphs/kit/import/department-transfer.ts';
 import { parseImportId } from '../../subgraphs/kit/import/import-runs.ts';
 import type { Roster } from '../../subgraphs/kit/import/roster.ts';
+import { type RoleBook, runRoles } from '../roles/run-roles.ts';
 import type { ExitStatus, TransferCommand } from './command.ts';
 import { exportLines, importLines, listLines, progressText, undoLines } from './say.ts';
 
-/** The departments that take files, as one process has them. */
+/** The departments that take files, and the roles, as one process has them. */
 export interface Transfers {
   /** By department; opens what it needs at the first call. */
   readonly of: (department: string) => Promise<DepartmentTransfer | null>;
   readonly departments: readonly string[];
   /** Null where this process cannot ask the registry. */
   readonly rosterFor: (department: string) => Promise<Roster | null>;
+  /** Who may act as what; opens the registry at the first call. */
+  readonly roles: () => Promise<RoleBook>;
 }
 
 /** Where a command's words go: lines for standard output, progress for whoever watches. */
@@ -34,6 +37,8 @@ export async function runCommand(
       return list(transfers, listener);
     case 'export':
       return exportFiles(transfers, command, listener);
+    case 'roles':
+      return runRoles(await transfers.roles(), command.command, listener.line);
     default:
       return command satisfies never;
   }

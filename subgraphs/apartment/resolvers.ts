@@ -1,7 +1,7 @@
 import { refusal, studentNotFound } from '../kit/graph/problem.ts';
 import { createRequestLoader } from '../kit/graph/request-loader.ts';
 import { scalars } from '../kit/graph/scalars.ts';
-import { requireStaff, requireStudentNumber } from '../kit/graph/viewer.ts';
+import { requireStaff, requireStudentNumber, visibleStudent } from '../kit/graph/viewer.ts';
 import { dayInShanghai } from '../kit/service/clock.ts';
 import type { LocalizedText } from '../kit/service/contact.ts';
 import { requireCheckout } from './checkout-input.ts';
@@ -19,7 +19,7 @@ export function createApartmentResolvers(
   return {
     ...scalars,
     Student: {
-      __resolveReference: ({ id }) => ({ id }),
+      __resolveReference: visibleStudent,
       apartment: async ({ id }, _args, context) => present(await factsOf(context).load(id)),
     },
     Mutation: createMutations(store, present, wording),

@@ -2,7 +2,7 @@ import { fault } from '../kit/graph/graph-errors.ts';
 import { studentNotFound } from '../kit/graph/problem.ts';
 import { createRequestLoader } from '../kit/graph/request-loader.ts';
 import { scalars } from '../kit/graph/scalars.ts';
-import { requireStaff, requireStudentNumber } from '../kit/graph/viewer.ts';
+import { requireStaff, requireStudentNumber, visibleStudent } from '../kit/graph/viewer.ts';
 import type { PresentArchives } from './present.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { type ArchivesStore, recordThesis } from './writes.ts';
@@ -13,7 +13,7 @@ export function createArchivesResolvers(store: ArchivesStore, present: PresentAr
   return {
     ...scalars,
     Student: {
-      __resolveReference: ({ id }) => ({ id }),
+      __resolveReference: visibleStudent,
       archives: async ({ id }, _args, context) => present(await factsOf(context).load(id)),
     },
     Mutation: {

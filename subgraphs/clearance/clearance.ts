@@ -1,4 +1,6 @@
+import { createServiceSigner } from '../../wire/identity/service-token.ts';
 import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
+import { addAuditRoute } from './audit/audit-route.ts';
 import { mayUseRole } from './database/role.ts';
 import { type ClearanceTables, clearanceMigrations } from './database/tables.ts';
 import { countSubmissions, showWatchDue } from './observe-submissions.ts';
@@ -16,7 +18,11 @@ export function createClearance(
 ): Subgraph {
   const ports = { ...defaultPorts(), ...given };
   const db = database.forSchema<ClearanceTables>('clearance', onQuery);
-  const reads = createFreshReads(profile, ports.addressOf, ports.elapsed, observation?.tracing?.headers);
+  const token = serviceKeys
+    ? createServiceSigner(serviceKeys, 'clearance', now)
+    : () => Promise.reject(new Error('There are no service keys.'));
+  const traced = observation?.tracing?.headers;
+  const reads = createFreshReads({ profile, ...ports, token, traced });
   let roleAsked: Promise<boolean> | undefined;
   const uncounted = createSubmit({
     ...ports,
@@ -39,6 +45,7 @@ export function createClearance(
     sdlFile: new URL('../../schema/clearance.graphql', import.meta.url),
     resolvers: createClearanceResolvers({ db, profile, now, submit, forms: ports.forms }),
     migrations: clearanceMigrations,
+    addRoutes: (app, readService) => addAuditRoute(app, readService, db),
     // Events may get lost with a department's database; whoever's diploma is still here is looked at each day.
     onNewDay: () => makeDue(db, null),
     start: () => startWatching({ ...ports, db, reads, profile, now, serviceKeys: serviceKeys ?? null }),

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { createRequestLoader } from '../kit/graph/request-loader.ts';
 import { scalars } from '../kit/graph/scalars.ts';
+import { visibleStudent } from '../kit/graph/viewer.ts';
 import type { Clock } from '../kit/service/clock.ts';
 import type { ServiceProfile } from '../kit/service/profile.ts';
 import { passedOf } from '../kit/verdict/verdict.ts';
@@ -40,7 +41,7 @@ export function createClearanceResolvers({ db, profile, now, submit, forms }: Cl
     Query: { ...record.Query, ...form.Query },
     ClearanceSubmission: record.ClearanceSubmission,
     Student: {
-      __resolveReference: (reference) => reference as StudentReference,
+      __resolveReference: (reference, context) => visibleStudent(reference as StudentReference, context),
       passed: (student) => passedOf(standing(student).outcome),
       outcome: (student) => standing(student).outcome,
       state: async (student, _args, context) => {

@@ -2,7 +2,7 @@ import { fault } from '../kit/graph/graph-errors.ts';
 import { studentNotFound } from '../kit/graph/problem.ts';
 import { createRequestLoader } from '../kit/graph/request-loader.ts';
 import { scalars } from '../kit/graph/scalars.ts';
-import { requireStaff, requireStudentNumber } from '../kit/graph/viewer.ts';
+import { requireStaff, requireStudentNumber, visibleStudent } from '../kit/graph/viewer.ts';
 import { toMoney } from '../kit/service/money.ts';
 import { requireCharge, requirePayment } from './input.ts';
 import type { PresentFinance } from './present.ts';
@@ -18,7 +18,7 @@ export function createFinanceResolvers(store: FinanceStore, present: PresentFina
   return {
     ...scalars,
     Student: {
-      __resolveReference: ({ id }) => ({ id }),
+      __resolveReference: visibleStudent,
       finance: async ({ id }, _args, context) => present(await factsOf(context).load(id)),
     },
     Mutation: {

@@ -11,14 +11,12 @@ export interface SubgraphConfig {
   /** 0: any free port. */
   readonly port: number;
   readonly database: DatabaseLocation;
-  /** Directory of everything that this machine keeps: embedded rows, development key, lock. */
+  /** Directory of everything that this machine keeps: embedded rows, services' key, lock. */
   readonly dataDir: string;
   readonly profile: string;
   readonly labels: string;
-  /** Null in production: development tokens are refused there. */
-  readonly devKeyFile: string | null;
-  /** Keys by which services know each other; null in production without `SERVICE_KEY_FILE`: no service is believed. */
-  readonly serviceKeys: ServiceKeySource | null;
+  /** Keys by which services know each other; outside production made by whoever comes first. */
+  readonly serviceKeys: ServiceKeySource;
   /** Where events are published, from `REDIS_URL`; null: nowhere. */
   readonly redis: RedisAddress | null;
   readonly production: boolean;
@@ -29,6 +27,9 @@ export interface ConfigFaults {
   readonly kind: 'faults';
   readonly faults: readonly string[];
 }
+
+const NO_KEY =
+  'SERVICE_KEY_FILE: must name a file with the public key of the services that may call (in production none is made)';
 
 const databaseUrl = z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional();
 
@@ -53,8 +54,9 @@ const environment = z.object({
 export function readSubgraphConfig(name: string, env: NodeJS.ProcessEnv): SubgraphConfig | ConfigFaults {
   const own = `${name.toUpperCase()}_DATABASE_URL`;
   const parsed = environment.safeParse({ ...env, OWN_DATABASE_URL: env[own] });
-  if (!parsed.success)
-    return { kind: 'faults', faults: parsed.error.issues.map((issue) => sentence(issue, own, env)) };
+  const faults = env.NODE_ENV === 'production' && !env.SERVICE_KEY_FILE ? [NO_KEY] : [];
+  if (!parsed.success) faults.push(...parsed.error.issues.map((issue) => sentence(issue, own, env)));
+  if (!parsed.success || faults.length > 0) return { kind: 'faults', faults };
   const { HOST, PORT, DATA_DIR, DATABASE_URL, OWN_DATABASE_URL, PROFILE, LABELS, NODE_ENV, REDIS_URL } =
     parsed.data;
   const url = OWN_DATABASE_URL ?? DATABASE_URL;
@@ -70,9 +72,8 @@ export function readSubgraphConfig(name: string, env: NodeJS.ProcessEnv): Subgra
     dataDir: DATA_DIR,
     profile: PROFILE,
     labels: LABELS,
-    serviceKeys: serviceKeySource(parsed.data, production),
+    serviceKeys: serviceKeySource(parsed.data),
     redis: REDIS_URL,
-    devKeyFile: production ? null : join(DATA_DIR, 'keys', 'dev.json'),
     production,
   };
 }
@@ -85,12 +86,15 @@ function readRedis(text: string | undefined, context: z.RefinementCtx): RedisAdd
   return address;
 }
 
-function serviceKeySource(
-  { DATA_DIR, SERVICE_KEY_FILE }: { DATA_DIR: string; SERVICE_KEY_FILE?: string | undefined },
-  production: boolean,
-): ServiceKeySource | null {
+function serviceKeySource({
+  DATA_DIR,
+  SERVICE_KEY_FILE,
+}: {
+  readonly DATA_DIR: string;
+  readonly SERVICE_KEY_FILE?: string | undefined;
+}): ServiceKeySource {
   if (SERVICE_KEY_FILE) return { kind: 'given', file: SERVICE_KEY_FILE };
-  return production ? null : { kind: 'made', file: join(DATA_DIR, 'keys', 'service.json') };
+  return { kind: 'made', file: join(DATA_DIR, 'keys', 'service.json') };
 }
 
 function sentence(issue: z.core.$ZodIssue, own: string, env: NodeJS.ProcessEnv): string {

@@ -3,7 +3,6 @@ import { databaseSentence } from './database/database-sentence.ts';
 import { lockDirectory } from './database/directory-lock.ts';
 import { openDatabase } from './database/open-database.ts';
 import { serveSubgraph } from './graph/serve-subgraph.ts';
-import { createTokenVerifier } from './graph/token-verifier.ts';
 import { openServices } from './identity/open-services.ts';
 import { openObservation } from './observe/observation.ts';
 import { readObserveConfig } from './observe/observe-config.ts';
@@ -29,7 +28,6 @@ export async function runAlone(
   const services = await openServices(config.serviceKeys, now, () => crypto.randomUUID()).catch(
     ({ message }: Error) => fail([message]),
   );
-  if (services.remark !== null) console.error(services.remark);
   const database = openDatabase(config.database);
   const profile = loadProfile(config.profile, config.labels);
   const observation = await openObservation({ ...observing, name, withProcess: true });
@@ -42,11 +40,9 @@ export async function runAlone(
     onQuery: observation.onQuery,
     observation,
   });
-  const readViewer = createTokenVerifier(config.devKeyFile, now);
   const served = await serveSubgraph(subgraph, {
     database,
-    readViewer,
-    readService: services.readerFor(name),
+    readCaller: services.readerFor(name),
     redis: config.redis,
     now,
     host: config.host,

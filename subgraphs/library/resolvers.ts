@@ -1,7 +1,12 @@
 import { refusal, studentNotFound } from '../kit/graph/problem.ts';
 import { createRequestLoader } from '../kit/graph/request-loader.ts';
 import { scalars } from '../kit/graph/scalars.ts';
-import { requireSelfOrStaff, requireStaff, requireStudentNumber } from '../kit/graph/viewer.ts';
+import {
+  requireSelfOrStaff,
+  requireStaff,
+  requireStudentNumber,
+  visibleStudent,
+} from '../kit/graph/viewer.ts';
 import type { Labels } from '../kit/service/profile-schema.ts';
 import type { LibraryPresenter } from './present.ts';
 import { cancelBlockersOf } from './rule.ts';
@@ -19,7 +24,7 @@ export function createLibraryResolvers(
   return {
     ...scalars,
     Student: {
-      __resolveReference: ({ id }) => ({ id }),
+      __resolveReference: visibleStudent,
       library: async ({ id }, _args, context) => present(await factsOf(context).load(id)),
     },
     Mutation: {

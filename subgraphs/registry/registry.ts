@@ -3,6 +3,9 @@ import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
 import { rosterKind } from './import-roster.ts';
 import type { RegistryRecord } from './records.ts';
 import { createRegistryResolvers } from './resolvers.ts';
+import { createRoleStore, type RoleStore } from './roles/role-store.ts';
+import { addRolesRoute } from './roles/roles-route.ts';
+import { grantSampleRoles, type RoleHolder } from './roles/sample-roles.ts';
 import { loadStudentRecords, readClassYears } from './students.ts';
 import { type RegistryTables, registryMigrations } from './tables.ts';
 
@@ -14,6 +17,12 @@ export interface Registry extends Subgraph {
   /** The class year of each registered student, null where they are on no class's roster; others are absent. */
   readonly classYears: (ids: readonly string[]) => Promise<ReadonlyMap<string, number | null>>;
   readonly transfer: DepartmentTransfer;
+  /** Who may act as what. */
+  readonly roles: RoleStore;
+  /** Departments whose staff there can be: those that some class requires. */
+  readonly staffOf: readonly string[];
+  /** Gives the sample people their roles where nobody was ever given any. @returns how many roles */
+  readonly grantSampleRoles: (people: readonly RoleHolder[]) => Promise<number>;
 }
 
 /** Puts the registry together. */
@@ -25,14 +34,19 @@ export function createRegistry({
   onQuery,
 }: SubgraphDependencies): Registry {
   const db = database.forSchema<RegistryTables>('registry', onQuery);
+  const roles = createRoleStore(db, production);
   return {
     name: 'registry',
     sdlFile: new URL('../../schema/registry.graphql', import.meta.url),
-    resolvers: createRegistryResolvers({ db, profile, now, production }),
+    resolvers: createRegistryResolvers({ db, profile, now }),
     migrations: registryMigrations,
     load: (records) => loadStudentRecords(db, records),
     classYears: (ids) => readClassYears(db, ids),
     transfer: createPlainTransfer('registry', db, now, [rosterKind]),
+    roles,
+    staffOf: [...new Set(profile.classes.flatMap(({ requires }) => requires))],
+    grantSampleRoles: (people) => grantSampleRoles(db, people),
+    addRoutes: (app, readService) => addRolesRoute(app, readService, roles),
     isEmpty: async () =>
       (await db.selectFrom('student').select('student_id').limit(1).execute()).length === 0,
   };

@@ -4,7 +4,7 @@ import { fault } from '../kit/graph/graph-errors.ts';
 import { refusal } from '../kit/graph/problem.ts';
 import { createRequestLoader } from '../kit/graph/request-loader.ts';
 import { scalars } from '../kit/graph/scalars.ts';
-import { requireStudentNumber } from '../kit/graph/viewer.ts';
+import { requireStudentNumber, visibleStudent } from '../kit/graph/viewer.ts';
 import { type Clock, dayInShanghai } from '../kit/service/clock.ts';
 import type { ServiceProfile } from '../kit/service/profile.ts';
 import { isFavorite, setFavorite } from './favorites.ts';
@@ -21,16 +21,16 @@ export interface RegistryParts {
   readonly db: Kysely<RegistryTables>;
   readonly profile: ServiceProfile;
   readonly now: Clock;
-  readonly production: boolean;
 }
 
 /** The registry's resolvers. */
 export function createRegistryResolvers(parts: RegistryParts): Resolvers {
-  const { db, profile, now, production } = parts;
+  const { db, profile, now } = parts;
   const recordOf = createRequestLoader((ids) => readStudents(db, ids));
   const visible = async (text: string | null, context: SubgraphContext) => {
+    if (context.viewer.kind === 'anonymous') throw fault('UNAUTHENTICATED');
     const id = requireStudentNumber(text);
-    const found = maySeeStudent(context.viewer, id, production) ? await recordOf(context).load(id) : null;
+    const found = maySeeStudent(context.viewer, id) ? await recordOf(context).load(id) : null;
     if (!found) throw fault('NOT_FOUND');
     return { id };
   };
@@ -41,8 +41,7 @@ export function createRegistryResolvers(parts: RegistryParts): Resolvers {
       student: (_parent, { id }, context) => visible(id, context),
       students: async (_parent, args, context) => {
         const { viewer } = context;
-        if (!maySeeRoster(viewer, production))
-          throw fault(viewer.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+        if (!maySeeRoster(viewer)) throw fault(viewer.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
         const request = readRosterRequest(args);
         const rows = await readRoster(db, request.filter, request.first + 1, request.after);
         for (const row of rows) recordOf(context).prime(row.studentId, row);
@@ -52,7 +51,10 @@ export function createRegistryResolvers(parts: RegistryParts): Resolvers {
       site: () => siteOf(profile),
     },
     Student: {
-      __resolveReference: async ({ id }, context) => ((await recordOf(context).load(id)) ? { id } : null),
+      __resolveReference: async (reference, context) => {
+        const seen = visibleStudent(reference, context);
+        return seen && (await recordOf(context).load(seen.id)) ? { id: seen.id } : null;
+      },
       ...studentFields(recordOf),
       asOfDate: () => dayInShanghai(now()),
     },

@@ -1,6 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { Generated, GeneratedAlways, Kysely } from 'kysely';
 import type { Migrations } from '../kit/database/migrate.ts';
 import { createImportTables } from '../kit/import/import-tables.ts';
+import { createRoleTables } from './roles/create-role-tables.ts';
 import type { Gender, LeaveType, StudyLevel } from './schema.generated.ts';
 
 /** The graduate school's tables. */
@@ -21,12 +22,23 @@ export interface RegistryTables {
   };
   /** Which services a person keeps as favourites (我要收藏). */
   favorite: { sub: string; service_id: string };
+  /** Who may act as what; a grant is closed by its revocation, and kept. */
+  role_grant: {
+    id: GeneratedAlways<number>;
+    sub: string;
+    role: string;
+    granted_at: Generated<Date>;
+    granted_by: string;
+    revoked_at: Generated<Date | null>;
+    revoked_by: Generated<string | null>;
+  };
 }
 
 /** The registry's migrations, in order of name. */
 export const registryMigrations: Migrations = {
   '001-tables': { up: createTables },
   '002-import': { up: createImportTables },
+  '003-roles': { up: createRoleTables },
 };
 
 async function createTables(db: Kysely<unknown>): Promise<void> {

@@ -12,7 +12,7 @@ const SETTLED_MS = 2_000;
 let graph: Graph;
 beforeAll(async () => {
   graph = await startGraph({ CACHE: 'on' });
-  await readPage(graph.url, 'TS2020F4');
+  await readPage(graph, 'TS2020F4');
 });
 afterAll(() => graph.end());
 
@@ -20,17 +20,15 @@ test('a department that comes back after an outage is asked by few at first, and
   const { proxy } = graph.subgraphs.library;
   const gone = performance.now();
   proxy.fault = 'refuse';
-  const load = startLoad(PER_SECOND, (count) => readPage(graph.url, PASSING[count % PASSING.length] ?? ''));
+  const load = startLoad(PER_SECOND, (count) => readPage(graph, PASSING[count % PASSING.length] ?? ''));
   await wait(DOWN_MS);
   const back = performance.now();
   proxy.fault = 'none';
-  await expect
-    .poll(async () => (await readPage(graph.url, 'TS2020S1')).clearance.library)
-    .toEqual(EDGES.library);
+  await expect.poll(async () => (await readPage(graph, 'TS2020S1')).clearance.library).toEqual(EDGES.library);
   // Until everybody is shown it again.
   await expect
     .poll(async () => {
-      const pages = await Promise.all(PASSING.map((id) => readPage(graph.url, id)));
+      const pages = await Promise.all(PASSING.map((id) => readPage(graph, id)));
       return pages.every(({ clearance }) => clearance.outcome === 'PASSED');
     })
     .toBe(true);

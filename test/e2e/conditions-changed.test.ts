@@ -126,7 +126,11 @@ test('a change while no clearance process runs is noticed by the next one', asyn
         method: 'POST',
         headers: {
           'content-type': 'application/json',
-          authorization: `Bearer ${await tokenOf('desk', 'D001')}`,
+          authorization: await graph.authorization('clearance', {
+            kind: 'person',
+            role: 'desk',
+            sub: 'D001',
+          }),
         },
         body: JSON.stringify({ query }),
       });

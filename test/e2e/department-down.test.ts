@@ -22,13 +22,15 @@ let graph: Graph;
 beforeAll(async () => {
   graph = await startGraph();
   // The first query plans; what a department costs is measured on a planned one.
-  expect((await graph.query(QUERY)).data.clearance).toMatchObject({
+  expect((await ask()).data.clearance).toMatchObject({
     ...EDGES,
     passed: true,
     outcome: 'PASSED',
   });
 });
 afterAll(() => graph.end());
+
+const ask = async () => graph.query(QUERY, { token: await graph.token('student', 'TS2020S1') });
 
 /** One edge null with its one error, the others shown, no pass, in time, and nothing of the inside told. */
 function expectPartial(answer: GraphAnswer, department: Department, code: string): void {
@@ -72,23 +74,23 @@ async function whileFaulty(department: Department, fault: Fault, then: () => Pro
 describe.each(UNITS)('with %s', (department) => {
   test('slow (10 s), the others show without waiting for it and nobody passes', async () => {
     await whileFaulty(department, 'slow', async () => {
-      expectPartial(await graph.query(QUERY), department, 'DEPARTMENT_TIMEOUT');
+      expectPartial(await ask(), department, 'DEPARTMENT_TIMEOUT');
     });
   });
 
   test('answering HTML, the others show and nobody passes', async () => {
     await whileFaulty(department, 'html', async () => {
-      expectPartial(await graph.query(QUERY), department, 'DEPARTMENT_BAD_RESPONSE');
+      expectPartial(await ask(), department, 'DEPARTMENT_BAD_RESPONSE');
     });
   });
 
   test('stopped (SIGSTOP), the others show, and it is back when it goes on', async () => {
     const { child } = graph.subgraphs[department];
     child.signal('SIGSTOP');
-    const answer = await graph.query(QUERY);
+    const answer = await ask();
     child.signal('SIGCONT');
     expectPartial(answer, department, 'DEPARTMENT_TIMEOUT');
-    await expect.poll(async () => (await graph.query(QUERY)).data.clearance.outcome).toBe('PASSED');
+    await expect.poll(async () => (await ask()).data.clearance.outcome).toBe('PASSED');
   });
 });
 
@@ -96,7 +98,7 @@ describe('with several departments down', () => {
   test('each null edge has its own error and the rest shows', async () => {
     graph.subgraphs.library.proxy.fault = 'html';
     graph.subgraphs.finance.proxy.fault = 'slow';
-    const { data, errors } = await graph.query(QUERY);
+    const { data, errors } = await ask();
     graph.subgraphs.library.proxy.fault = 'none';
     graph.subgraphs.finance.proxy.fault = 'none';
     expect(data.clearance).toMatchObject({
@@ -131,7 +133,7 @@ describe('with several departments down', () => {
 describe('with the graduate school (registry) down', () => {
   test('clearance is null, with its phone', async () => {
     graph.subgraphs.registry.child.signal('SIGSTOP');
-    const answer = await graph.query(QUERY);
+    const answer = await ask();
     graph.subgraphs.registry.child.signal('SIGCONT');
     expect(answer.data).toEqual({ clearance: null });
     expect(answer.errors).toHaveLength(1);
@@ -140,19 +142,19 @@ describe('with the graduate school (registry) down', () => {
       extensions: { department: 'registry', departmentName: { zh: '研究生院' }, phone: '0516-83590335' },
     });
     expectInTime(answer);
-    await expect.poll(async () => (await graph.query(QUERY)).data.clearance?.outcome).toBe('PASSED');
+    await expect.poll(async () => (await ask()).data.clearance?.outcome).toBe('PASSED');
   });
 });
 
 describe('with the clearance subgraph down', () => {
   test('the edges show and passed is null', async () => {
     graph.subgraphs.clearance.child.signal('SIGSTOP');
-    const answer = await graph.query(QUERY);
+    const answer = await ask();
     graph.subgraphs.clearance.child.signal('SIGCONT');
     expect(answer.data.clearance).toMatchObject({ ...EDGES, passed: null, outcome: null, state: null });
     expect(answer.errors[0]?.extensions).toMatchObject({ department: 'clearance', phone: '0516-83592137' });
     expectInTime(answer);
-    await expect.poll(async () => (await graph.query(QUERY)).data.clearance.outcome).toBe('PASSED');
+    await expect.poll(async () => (await ask()).data.clearance.outcome).toBe('PASSED');
   });
 });
 
@@ -160,12 +162,12 @@ describe('with the clearance subgraph down', () => {
 describe('with processes killed (SIGKILL)', () => {
   test('the finance office, the others show and nobody passes', async () => {
     await graph.subgraphs.finance.child.end();
-    expectPartial(await graph.query(QUERY), 'finance', 'DEPARTMENT_UNAVAILABLE');
+    expectPartial(await ask(), 'finance', 'DEPARTMENT_UNAVAILABLE');
   });
 
   test('the registry, too: clearance is null with DEPARTMENT_UNAVAILABLE and the phone', async () => {
     await graph.subgraphs.registry.child.end();
-    const { data, errors } = await graph.query(QUERY);
+    const { data, errors } = await ask();
     expect(data).toEqual({ clearance: null });
     expect(errors[0]?.extensions).toMatchObject({ code: 'DEPARTMENT_UNAVAILABLE', phone: '0516-83590335' });
   });

@@ -8,7 +8,7 @@ import { EDGES, expectWithout, PASSING, readPage } from './kit/page.ts';
 let graph: Graph;
 beforeAll(async () => {
   graph = await startGraph();
-  expect((await readPage(graph.url, 'TS2020S1')).clearance).toMatchObject({ ...EDGES, passed: true });
+  expect((await readPage(graph, 'TS2020S1')).clearance).toMatchObject({ ...EDGES, passed: true });
 });
 afterAll(() => graph.end());
 afterEach(() => {
@@ -36,7 +36,7 @@ const eachEntity =
 
 test('a page of HTML is no answer', async () => {
   graph.subgraphs.library.proxy.fault = 'html';
-  expectWithout(await readPage(graph.url, 'TS2020S1'), 'library', BAD);
+  expectWithout(await readPage(graph, 'TS2020S1'), 'library', BAD);
 });
 
 test('another student’s pass is not shown under this one', async () => {
@@ -45,10 +45,10 @@ test('another student’s pass is not shown under this one', async () => {
     id: 'TS2020S1',
     finance: { ...entity.finance, outcome: 'PASSED', passed: true },
   }));
-  expect((await readPage(graph.url, 'TS2020F10')).clearance.finance.outcome).toBe('NOT_PASSED');
+  expect((await readPage(graph, 'TS2020F10')).clearance.finance.outcome).toBe('NOT_PASSED');
   lying('finance', another);
   // Whose it is, it says itself.
-  expectWithout(await readPage(graph.url, 'TS2020F10'), 'finance', BAD);
+  expectWithout(await readPage(graph, 'TS2020F10'), 'finance', BAD);
 });
 
 test('nor is an answer that does not say whose it is', async () => {
@@ -56,7 +56,7 @@ test('nor is an answer that does not say whose it is', async () => {
     'finance',
     eachEntity(({ finance }) => ({ finance })),
   );
-  expectWithout(await readPage(graph.url, 'TS2020S1'), 'finance', BAD);
+  expectWithout(await readPage(graph, 'TS2020S1'), 'finance', BAD);
 });
 
 test('answers in another order than asked are shown to nobody whom they are not about', async () => {
@@ -80,7 +80,7 @@ test('an outcome that does not exist is none', async () => {
     'library',
     eachEntity((entity) => ({ ...entity, library: { ...entity.library, outcome: 'FINE' } })),
   );
-  expectWithout(await readPage(graph.url, 'TS2020S1'), 'library', BAD);
+  expectWithout(await readPage(graph, 'TS2020S1'), 'library', BAD);
 });
 
 test('a pass without a version is none', async () => {
@@ -88,7 +88,7 @@ test('a pass without a version is none', async () => {
     'apartment',
     eachEntity((entity) => ({ ...entity, apartment: { ...entity.apartment, version: undefined } })),
   );
-  expectWithout(await readPage(graph.url, 'TS2020S1'), 'apartment', BAD);
+  expectWithout(await readPage(graph, 'TS2020S1'), 'apartment', BAD);
 });
 
 test('the graduate school’s answer about another student is not shown either', async () => {
@@ -97,7 +97,7 @@ test('the graduate school’s answer about another student is not shown either',
     data: { clearance: { ...answer.data.clearance, id: 'TS2020S2', name: '样例学生S2' } },
   });
   proxy.fault = 'changed';
-  const { clearance, errors } = await readPage(graph.url, 'TS2020F10');
+  const { clearance, errors } = await readPage(graph, 'TS2020F10');
   expect(clearance).toBeNull();
   expect(errors[0]?.extensions).toMatchObject({ code: BAD[0], department: 'registry' });
 });
@@ -105,14 +105,12 @@ test('the graduate school’s answer about another student is not shown either',
 test('50 MB, many times at once, are not gathered up', async () => {
   const before = residentMegabytes(graph.gateway.pid).now;
   graph.subgraphs.apartment.proxy.fault = 'huge';
-  const answers = await Promise.all(
-    [...PASSING, ...PASSING, ...PASSING].map((id) => readPage(graph.url, id)),
-  );
+  const answers = await Promise.all([...PASSING, ...PASSING, ...PASSING].map((id) => readPage(graph, id)));
   const { apartment: _, ...others } = EDGES;
   for (const { clearance } of answers)
     expect(clearance).toMatchObject({ ...others, apartment: null, passed: null });
   // Each is given up after 8 MB; all of them would be 1,350.
   expect(residentMegabytes(graph.gateway.pid).peak - before).toBeLessThan(500);
   graph.subgraphs.apartment.proxy.fault = 'none';
-  await expect.poll(async () => (await readPage(graph.url, 'TS2020S1')).clearance.outcome).toBe('PASSED');
+  await expect.poll(async () => (await readPage(graph, 'TS2020S1')).clearance.outcome).toBe('PASSED');
 });

@@ -6,7 +6,7 @@ import { expectWithout, PASSING, type PageAnswer, readPage } from './kit/page.ts
 let graph: Graph;
 beforeAll(async () => {
   graph = await startGraph();
-  await readPage(graph.url, 'TS2020S1');
+  await readPage(graph, 'TS2020S1');
 });
 afterAll(() => graph.end());
 
@@ -15,7 +15,7 @@ async function everybody(): Promise<PageAnswer[]> {
   const answers: PageAnswer[] = [];
   for (let round = 0; round < 3; round++) {
     const some = PASSING.slice(round, round + 4);
-    answers.push(...(await Promise.all(some.map((id) => readPage(graph.url, id)))));
+    answers.push(...(await Promise.all(some.map((id) => readPage(graph, id)))));
   }
   return answers;
 }
@@ -41,7 +41,7 @@ test('then it is left alone: nobody waits for it, and it is not asked', async ()
 
 test('it is shown again by itself once it answers in time', async () => {
   graph.subgraphs.library.proxy.fault = 'none';
-  await expect.poll(async () => (await readPage(graph.url, 'TS2020S1')).clearance.outcome).toBe('PASSED');
+  await expect.poll(async () => (await readPage(graph, 'TS2020S1')).clearance.outcome).toBe('PASSED');
   for (const { clearance, errors } of await everybody()) {
     expect(errors).toEqual([]);
     expect(clearance.passed).toBe(true);

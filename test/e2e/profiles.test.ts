@@ -45,7 +45,7 @@ describe('under the profile current', () => {
       summary: '供研究生毕业离校使用。',
       remark: null,
       startUrl: '/clearance',
-      isFavorite: null,
+      isFavorite: false,
     });
   });
 

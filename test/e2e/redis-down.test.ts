@@ -14,7 +14,7 @@ beforeAll(async () => {
   graph = await startGraph({ CACHE: 'on', REDIS_URL: redis.url });
   second = await startGateway(graph.env);
   staff = await graph.token('staff:finance', 'C001');
-  for (const url of [graph.url, second.url]) await readPage(url, 'TS2020F4');
+  for (const url of [graph.url, second.url]) await readPage({ ...graph, url }, 'TS2020F4');
 });
 afterAll(async () => {
   await second.child.end();
@@ -27,7 +27,7 @@ async function everybodyPasses(): Promise<number> {
   let longest = 0;
   for (const id of PASSING)
     for (const { url } of [graph, second]) {
-      const { clearance, errors, took } = await readPage(url, id);
+      const { clearance, errors, took } = await readPage({ ...graph, url }, id);
       expect(errors).toEqual([]);
       expect(clearance).toMatchObject({ passed: true, outcome: 'PASSED' });
       longest = Math.max(longest, took);
@@ -38,13 +38,13 @@ async function everybodyPasses(): Promise<number> {
 let references = 0;
 /** Charges somebody and sees that both gateways show it. */
 async function expectChangesAreSeen(studentId: string): Promise<void> {
-  for (const { url } of [graph, second]) await readPage(url, studentId);
+  for (const { url } of [graph, second]) await readPage({ ...graph, url }, studentId);
   const charge = `mutation { recordCharge(input: { studentId: "${studentId}", academicYear: 2019,
     chargeItemName: "代收取暖费", amountFen: 7240, reference: "REDIS-${++references}" }) { __typename } }`;
   expect((await graph.query(charge, { token: staff })).data.recordCharge.__typename).toBe('ChargeRecorded');
   for (const { url } of [graph, second])
     await expect
-      .poll(async () => (await readPage(url, studentId)).clearance, { timeout: 5_000 })
+      .poll(async () => (await readPage({ ...graph, url }, studentId)).clearance, { timeout: 5_000 })
       .toMatchObject({ passed: false, finance: { outcome: 'NOT_PASSED' } });
 }
 
@@ -52,8 +52,8 @@ async function expectChangesAreSeen(studentId: string): Promise<void> {
 async function untilShared(studentId: string): Promise<void> {
   await expect
     .poll(async () => {
-      await readPage(graph.url, studentId);
-      return (await readPage(second.url, studentId)).cache.finance?.hits;
+      await readPage(graph, studentId);
+      return (await readPage({ ...graph, url: second.url }, studentId)).cache.finance?.hits;
     })
     .toBe(1);
 }
@@ -78,7 +78,7 @@ test('with a Redis that is stopped (SIGSTOP), answers are right, and nobody wait
   await untilShared('TS2020S2');
   // What changed while it was stopped is not shown as it was before.
   for (const { url } of [graph, second])
-    expect((await readPage(url, 'TS2020F6')).clearance.finance.outcome).toBe('NOT_PASSED');
+    expect((await readPage({ ...graph, url }, 'TS2020F6')).clearance.finance.outcome).toBe('NOT_PASSED');
 });
 
 test('with a Redis that is flushed again and again, answers are right', async () => {

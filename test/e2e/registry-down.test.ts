@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => graph.end());
 
 const own = (id: string, headers: Record<string, string> = {}) =>
-  readPage(graph.url, null, { authorization: tokens.get(id) ?? '', ...headers });
+  readPage(graph, null, { authorization: tokens.get(id) ?? '', ...headers });
 
 test('with the registry killed, whoever looked before still sees every department, and what changes there', async () => {
   for (const id of ['TS2020S1', 'TS2020F10']) await own(id);
@@ -54,7 +54,7 @@ test('whoever never looked gets an honest answer: the registry cannot be asked, 
 });
 
 test('what one person was told of the roster is told to nobody else', async () => {
-  const { clearance } = await readPage(graph.url, 'TS2020S1', {
+  const { clearance } = await readPage(graph, 'TS2020S1', {
     authorization: tokens.get('registrar') ?? '',
   });
   expect(clearance).toBeNull();

@@ -19,7 +19,7 @@ beforeAll(async () => {
   gateways = [{ child: graph.gateway, url: graph.url }, await startGateway(graph.env)];
   balancer = await startBalancer();
   serve();
-  for (const { url } of gateways) await readPage(url, 'TS2020F4');
+  for (const { url } of gateways) await readPage({ ...graph, url }, 'TS2020F4');
 });
 afterAll(async () => {
   await balancer.close();
@@ -82,9 +82,10 @@ let references = 0;
 async function charge(token: string, studentId: string): Promise<void> {
   const mutation = `mutation { recordCharge(input: { studentId: "${studentId}", academicYear: 2019,
     chargeItemName: "代收取暖费", amountFen: 7240, reference: "ROLL-${++references}" }) { __typename } }`;
-  expect((await readPage(balancer.url, null, { authorization: `Bearer ${token}` }, mutation)).errors).toEqual(
-    [],
-  );
+  expect(
+    (await readPage({ ...graph, url: balancer.url }, null, { authorization: `Bearer ${token}` }, mutation))
+      .errors,
+  ).toEqual([]);
 }
 
 test('while both gateways are replaced, one after the other, no request is lost and a subscriber misses nothing', async () => {
@@ -97,7 +98,7 @@ test('while both gateways are replaced, one after the other, no request is lost 
   await expect.poll(() => live.outcomes.at(-1)).toBe('PASSED');
 
   const load = startLoad(PER_SECOND, (count) =>
-    readPage(balancer.url, PASSING[count % PASSING.length] ?? ''),
+    readPage({ ...graph, url: balancer.url }, PASSING[count % PASSING.length] ?? ''),
   );
   const submissions: Promise<unknown>[] = [];
   const submitThree = () => {

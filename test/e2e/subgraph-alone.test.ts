@@ -9,10 +9,14 @@ import { startChild } from '../kit/child.ts';
 import { newPostgresUrl } from '../kit/databases.ts';
 import { startFaultProxy } from '../kit/fault-proxy.ts';
 import { freePort } from '../kit/free-port.ts';
+import { developmentToken } from '../kit/graph.ts';
 import { postGraphql } from '../kit/graphql-client.ts';
+import { tokenFor } from '../kit/service-tokens.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'clearance-alone-'));
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+const keyFile = join(dataDir, 'keys', 'service.json');
+const nobody = { kind: 'anonymous' } as const;
 
 describe.each(subgraphNames)('%s alone', (name) => {
   test('starts on its own database and port, is live and ready, tells its SDL, and ends on SIGTERM', async () => {
@@ -27,7 +31,9 @@ describe.each(subgraphNames)('%s alone', (name) => {
     const url = `http://127.0.0.1:${port}`;
     expect((await fetch(`${url}/livez`)).status).toBe(200);
     await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
-    const { data } = await postGraphql(`${url}/graphql`, '{ _service { sdl } }');
+    expect((await postGraphql(`${url}/graphql`, '{ _service { sdl } }')).status).toBe(401);
+    const token = await tokenFor(name, nobody, keyFile);
+    const { data } = await postGraphql(`${url}/graphql`, '{ _service { sdl } }', { token });
     expect(data._service.sdl).toContain('@contact');
     child.signal('SIGTERM');
     expect(await child.ended).toBe(0);
@@ -56,7 +62,8 @@ describe('a subgraph that is told to stop', () => {
     await holder.query('begin; lock table library.reader in access exclusive mode');
     const query =
       '{ _entities(representations: [{ __typename: "Student", id: "NOBODY" }]) { ... on Student { library { outcome } } } }';
-    const answer = postGraphql(`http://127.0.0.1:${port}/graphql`, query);
+    const token = await tokenFor('library', nobody, keyFile);
+    const answer = postGraphql(`http://127.0.0.1:${port}/graphql`, query, { token });
     await expect.poll(() => waiting(holder)).toBe(1);
     child.signal('SIGTERM');
     await expect.poll(() => isRefused(port)).toBe(true);
@@ -90,9 +97,11 @@ describe('a subgraph of an integrator', () => {
       SUBGRAPH_LIBRARY_URL: liar.url,
     });
     await started.line(/ready after/);
+    const token = await developmentToken('student', 'TS2020S1', join(dataDir, 'whole'));
     const { data, errors } = await postGraphql(
       `http://127.0.0.1:${port}/graphql`,
-      '{ clearance(studentId: "TS2020S1") { library { passed } finance { passed } } }',
+      '{ clearance { library { passed } finance { passed } } }',
+      { token },
     );
     started.signal('SIGTERM');
     await started.ended;

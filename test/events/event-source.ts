@@ -63,8 +63,7 @@ export async function serveEventSource({
   const start = async () => {
     served = await serveSubgraph(subgraph, {
       database,
-      readViewer: async () => ({ kind: 'anonymous' }),
-      readService: services.readerFor(subgraph.name),
+      readCaller: services.readerFor(subgraph.name),
       redis,
       eventTimes: { pollMs: 20, ...times },
       now,
@@ -76,7 +75,6 @@ export async function serveEventSource({
     await served.open();
   };
   await start();
-  if (services.keys === null) throw new Error('There are keys');
   const db = database.forSchema<unknown>(subgraph.name);
   const sign = createServiceSigner(services.keys, 'gateway', now);
   return {

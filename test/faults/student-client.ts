@@ -1,6 +1,5 @@
 import { Agent, request } from 'undici';
-import type { DevKey } from '../../gateway/identity/dev-key.ts';
-import { signDevToken } from '../../gateway/identity/dev-token.ts';
+import { authorizationFor } from '../kit/service-tokens.ts';
 import type { CallAnswer, CallLine } from './history.ts';
 import { monotonic } from './monotonic.ts';
 import type { Serving } from './serving.ts';
@@ -26,9 +25,13 @@ const MUTATION = `mutation ($input: SubmitClearanceInput!) { submitClearance(inp
   ... on ClearanceNotEligible { departments { contact { code } } }
 } }`;
 
-/** A client with connections of its own: one for each call under way. */
+/**
+ * A client with connections of its own: one for each call under way.
+ *
+ * @param keyFile the services' key, by which it calls as the gateway does for a student
+ */
 export function createStudentClient(
-  key: DevKey,
+  keyFile: string,
   record: (line: CallLine) => void,
 ): { readonly submit: Submit; readonly close: () => Promise<void> } {
   const agent = new Agent({
@@ -37,16 +40,12 @@ export function createStudentClient(
     headersTimeout: GIVE_UP_MS,
     bodyTimeout: GIVE_UP_MS,
   });
-  const tokens = new Map<string, Promise<string>>();
-  const tokenOf = (sub: string) => {
-    const token = tokens.get(sub) ?? signDevToken({ sub, role: 'student' }, key, new Date());
-    tokens.set(sub, token);
-    return token;
-  };
   let calls = 0;
   const submit: Submit = async ({ name, url }, { student, key: idempotencyKey, named = false }) => {
     const rest = named ? { studentId: student } : {};
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${await tokenOf(student)}` };
+    const person = { kind: 'person', sub: student, role: 'student' } as const;
+    const authorization = await authorizationFor('clearance', person, keyFile);
+    const headers = { 'content-type': 'application/json', authorization };
     const body = JSON.stringify({ query: MUTATION, variables: { input: { ...rest, idempotencyKey } } });
     const id = ++calls;
     const start = monotonic();

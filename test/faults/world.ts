@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { ensureDevKey } from '../../gateway/identity/dev-key.ts';
 import { createDatabase } from '../kit/postgres.ts';
 import { type RedisServer, startRedis } from '../kit/redis.ts';
 import { startTcpProxy, type TcpProxy } from '../kit/tcp-proxy.ts';
@@ -80,7 +79,7 @@ export async function startWorld({ remark, historyFile }: WorldOptions): Promise
 
   const lines: HistoryLine[] = [{ kind: 'run', required: departmentCodes, remark }, clock()];
   const record = (line: CallLine | StoppedLine) => void lines.push(line);
-  const client = createStudentClient(await ensureDevKey(directory, () => crypto.randomUUID()), record);
+  const client = createStudentClient(join(directory, 'keys', 'service.json'), record);
   const serving: Serving[] = [];
   let enrolled = 0;
   let served = 0;

@@ -1,7 +1,9 @@
+import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ensureDevKey } from '../../gateway/identity/dev-key.ts';
 import { signDevToken } from '../../gateway/identity/dev-token.ts';
 import { startGraph, type TestGraph } from './kit/graph.ts';
+import { authorizationOf } from './kit/role-token.ts';
 
 let graph: TestGraph;
 let production: TestGraph;
@@ -85,22 +87,28 @@ it.each(cases)('%s is answered as JSON with status and code, and asks nobody', a
   headers,
   body,
 }, status, code) => {
-  const answer = await graph.send('/graphql', { method: 'POST', headers: headers ?? json, body });
+  const somebody = await authorizationOf('staff:library', graph.directory);
+  const sent = { ...somebody, ...(headers ?? json) };
+  const answer = await graph.send('/graphql', { method: 'POST', headers: sent, body });
   expect(answer.status).toBe(status);
   expect(answer.errors).toMatchObject([{ extensions: { code, requestId: answer.headers['x-request-id'] } }]);
   expect(answer.text).not.toMatch(/Did you mean|127\.0\.0\.1|stack|node_modules/);
   expect(Object.values(graph.departments).flatMap(({ received }) => received)).toEqual([]);
 });
 
-it('takes a development token and passes it on', async () => {
+it('takes a development token, and tells departments whom it names by one of its own', async () => {
   const token = await signDevToken(
     { sub: 'TS2020S1', role: 'student' },
     await ensureDevKey(graph.directory, () => 'unused'),
     new Date(),
   );
-  const { status } = await graph.ask('{ clearance { id } }', {}, { authorization: `Bearer ${token}` });
-  expect(status).toBe(200);
-  expect(graph.departments.registry.received.at(-1)?.headers.authorization).toBe(`Bearer ${token}`);
+  const query = '{ clearance(studentId: "TS2020S1") { id } }';
+  const { status, data } = await graph.ask(query, {}, { authorization: `Bearer ${token}` });
+  expect({ status, data }).toEqual({ status: 200, data: { clearance: { id: 'TS2020S1' } } });
+  const { authorization } = graph.departments.registry.received.at(-1)?.headers ?? {};
+  const passedOn = String(authorization).replace('Bearer ', '');
+  expect(passedOn).not.toBe(token);
+  expect(decodeJwt(passedOn)).toMatchObject({ sub: 'TS2020S1', role: 'student', act: { sub: 'gateway' } });
 });
 
 describe('production', () => {
@@ -123,7 +131,7 @@ describe('production', () => {
 });
 
 describe('headers', () => {
-  it('passes on Authorization and the request id, nothing else of the client’s', async () => {
+  it('passes on the request id, nothing else of the client’s, and a token of its own', async () => {
     const headers = {
       'x-request-id': 'my-request-1',
       'x-role': 'gateway',
@@ -134,8 +142,18 @@ describe('headers', () => {
     expect(answered['x-request-id']).toBe('my-request-1');
     const sent = graph.departments.registry.received.at(-1)?.headers ?? {};
     expect(sent['x-request-id']).toBe('my-request-1');
+    const { authorization } = await authorizationOf('staff:library', graph.directory);
+    expect(sent.authorization).not.toBe(authorization);
     expect(Object.keys(sent).sort()).toEqual(
-      ['accept', 'connection', 'content-length', 'content-type', 'host', 'x-request-id'].sort(),
+      [
+        'accept',
+        'authorization',
+        'connection',
+        'content-length',
+        'content-type',
+        'host',
+        'x-request-id',
+      ].sort(),
     );
   });
 

@@ -41,10 +41,23 @@ it('takes an empty variable as not set', () => {
   expect(read({ PORT: '', PROFILE: '' })).toMatchObject({ config: { port: 4000 } });
 });
 
-it('serves no GraphiQL in production', () => {
-  expect(read({ NODE_ENV: 'production' })).toMatchObject({
-    config: { mode: 'production', graphiqlDir: null },
+const production = { NODE_ENV: 'production', SERVICE_KEY_FILE: '/keys/service.json' };
+
+it('makes no keys and signs nobody in by itself in production', () => {
+  expect(read(production)).toMatchObject({
+    config: {
+      mode: 'production',
+      serviceKeys: { kind: 'given', file: '/keys/service.json' },
+      identity: { login: { kind: 'none' }, bearer: null },
+    },
   });
+});
+
+it('does not start in production without the key that subgraphs know it by', () => {
+  const result = read({ NODE_ENV: 'production' });
+  expect(result.kind === 'faulty' && result.faults).toEqual([
+    'SERVICE_KEY_FILE: is needed in production; npm run new-key -- service FILE makes one.',
+  ]);
 });
 
 it('lists every fault at once, each quoting what it got', () => {
@@ -81,8 +94,8 @@ it('names the flags when it does not know one', () => {
 describe('DOCUMENTS', () => {
   it.each<[Record<string, string>, string[], string, string | null]>([
     [{}, [], 'any', '/project/schema/documents'],
-    [{ NODE_ENV: 'production' }, [], 'trusted', '/project/schema/documents'],
-    [{ NODE_ENV: 'production', DOCUMENTS: 'any' }, [], 'any', '/project/schema/documents'],
+    [production, [], 'trusted', '/project/schema/documents'],
+    [{ ...production, DOCUMENTS: 'any' }, [], 'any', '/project/schema/documents'],
     [{ DOCUMENTS: 'trusted' }, [], 'trusted', '/project/schema/documents'],
     [{}, ['--open'], 'any', null],
   ])('of %j %j is as documented', (env, args, documents, manifestDir) => {

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { defaultLimits } from '../../gateway/config.ts';
 import { silence } from './kit/faults.ts';
 import { startGraph, type TestGraph } from './kit/graph.ts';
+import { authorizationOf } from './kit/role-token.ts';
 import { until } from './kit/until.ts';
 
 let graph: TestGraph;
@@ -34,11 +35,12 @@ it('gives up the fetches of a caller who has gone', async () => {
   library.received.length = clearance.received.length = 0;
   library.fault = silence;
   const before = library.abandoned();
+  const authorization = await authorizationOf('staff:library', graph.directory);
   const client = new Client(graph.url);
   const pending = client.request({
     path: '/graphql',
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...authorization },
     body: JSON.stringify({ query: '{ clearance { library { passed } passed } }' }),
   });
   pending.catch(() => {});

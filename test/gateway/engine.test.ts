@@ -44,7 +44,7 @@ const run = (text: string, apiSchema: GraphQLSchema) =>
     kind: 'query',
     variables: {},
     viewer: { kind: 'anonymous' },
-    authorization: undefined,
+    forwardedAuthorization: undefined,
     requestId: 'r1',
     signal: new AbortController().signal,
   });

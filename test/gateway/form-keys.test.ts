@@ -7,8 +7,8 @@ import { compose, startGraph, type TestGraph } from './kit/graph.ts';
 import { sdl } from './kit/sdl.ts';
 import { until } from './kit/until.ts';
 
-const formsSdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
-  type Query { formKeys: FormKeySet }
+const formsSdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@policy"])
+  type Query { formKeys: FormKeySet @policy(policies: [["public"]]) }
   type FormKeySet { keys: [FormKey!]! }
   type FormKey { kid: ID! kty: String! crv: String! x: String! alg: String! use: String! demo: Boolean! }`;
 const key = { kid: 'abcdefgh', kty: 'OKP', crv: 'Ed25519', x: 'x'.repeat(43), alg: 'EdDSA', use: 'sig' };

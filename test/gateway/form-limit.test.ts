@@ -9,8 +9,11 @@ import type { Role } from '../../gateway/identity/roles.ts';
 import { startSubgraph, type TestDepartment } from './kit/departments.ts';
 import { compose, startGraph, type TestGraph } from './kit/graph.ts';
 
-const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
-  type Query { verifyForm(input: VerifyFormInput!): FormVerification other: String }
+const sdl = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@policy"])
+  type Query {
+    verifyForm(input: VerifyFormInput!): FormVerification @policy(policies: [["public"]])
+    other: String @policy(policies: [["public"]])
+  }
   input VerifyFormInput { serial: String }
   type FormVerification { verdict: String! }`;
 const CHECK = '{ verifyForm(input: { serial: "x" }) { verdict } }';
@@ -76,12 +79,14 @@ it('lets a person check 30 forms a minute, then says when to come back', async (
 });
 
 it.each([
-  ['aliases', `{ ${aliases(31)} }`],
-  ['a fragment', `query { ...F } fragment F on Query { ${aliases(31)} }`],
-  ['inline fragments', `{ ... on Query { ${aliases(16)} } ... { ${aliases(31)} } }`],
+  ['aliases', `{ ${aliases(15)} }`],
+  ['a fragment', `query { ...F } fragment F on Query { ${aliases(15)} }`],
+  ['inline fragments', `{ ... on Query { ${aliases(10)} } ... { ${aliases(15)} } }`],
 ])('counts every check of a document with %s', async (_, query) => {
+  const student = await somebody('student');
+  expect(await askTimes(2, student, query)).toEqual([200, 200]);
   const before = checks;
-  expect((await graph.ask(query, {}, await somebody('student'))).status).toBe(429);
+  expect((await graph.ask(CHECK, {}, student)).status).toBe(429);
   expect(checks).toBe(before);
 });
 
@@ -95,7 +100,7 @@ it('counts a check that is written twice once, because it runs once', async () =
 
 it('lets a desk check 300 a minute', async () => {
   const desk = await somebody('desk');
-  expect(await askTimes(10, desk, `{ ${aliases(30)} }`)).toEqual(Array(10).fill(200));
+  expect(await askTimes(20, desk, `{ ${aliases(15)} }`)).toEqual(Array(20).fill(200));
   expect((await graph.ask(CHECK, {}, desk)).status).toBe(429);
 });
 
@@ -104,7 +109,7 @@ it('counts callers without a login by address, whatever address they claim', asy
     'x-client-address': `10.0.0.${index}`,
     'x-forwarded-for': `10.0.0.${index}`,
   }));
-  const answers = await Promise.all(claims.map((headers) => graph.ask(CHECK, {}, headers)));
+  const answers = await Promise.all(claims.map((headers) => graph.askAsNobody(CHECK, {}, headers)));
   expect(answers.filter(({ status }) => status === 429)).toHaveLength(1);
   const { statusCode } = await request(`${graph.url}/graphql`, {
     method: 'POST',
@@ -123,5 +128,6 @@ it('leaves a foreign supergraph alone', async () => {
   const supergraphFile = join(graph.directory, 'foreign.graphql');
   await writeFile(supergraphFile, compose({ forms: forms.url }, { forms: sdl }));
   await using open = await startGraph({ mode: 'open', profileFile: null, supergraphFile });
-  expect((await open.ask(`{ ${aliases(31)} }`)).status).toBe(200);
+  const asked = Array.from({ length: 3 }, () => open.ask(`{ ${aliases(15)} }`));
+  for (const { status } of await Promise.all(asked)) expect(status).toBe(200);
 });

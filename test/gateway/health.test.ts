@@ -30,7 +30,7 @@ it('is ready only after the addresses in WAIT_FOR have answered 200', async () =
   expect((await graph.send('/readyz')).status).toBe(200);
 });
 
-it('serves GraphiQL with a policy that lets nothing in from outside, and 404 where it is not built', async () => {
+it('serves GraphiQL with a policy that lets nothing in from outside, 404 to nobody in production and where it is not built', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'graphiql-'));
   await writeFile(join(directory, 'index.html'), '<!doctype html><script src="./x.js"></script>');
   await using graph = await startGraph({ graphiqlDir: directory });
@@ -40,6 +40,16 @@ it('serves GraphiQL with a policy that lets nothing in from outside, and 404 whe
   expect(page.text).toContain('./x.js');
   expect(page.headers['content-security-policy']).toContain("script-src 'self';");
   expect((await graph.send('/graphiql/../../etc/passwd')).status).toBe(404);
+  await using production = await startGraph({
+    mode: 'production',
+    documents: 'any',
+    graphiqlDir: directory,
+  });
+  const hidden = await production.send('/graphiql/');
+  expect({ status: hidden.status, code: hidden.errors[0]?.extensions.code }).toEqual({
+    status: 404,
+    code: 'NOT_FOUND',
+  });
   await rm(directory, { recursive: true });
 
   await using without = await startGraph();

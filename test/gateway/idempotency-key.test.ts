@@ -9,12 +9,15 @@ import { testConfig, testPorts } from './kit/gateway-parts.ts';
 import { compose } from './kit/graph.ts';
 
 const SDL = `
-  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])
+  extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@policy"])
   scalar IdempotencyKey
   input SubmitInput { what: String idempotencyKey: IdempotencyKey }
   input PlainInput { what: String }
-  type Query { hello: String }
-  type Mutation { submit(input: SubmitInput!): String plain(input: PlainInput!): String }
+  type Query { hello: String @policy(policies: [["public"]]) }
+  type Mutation {
+    submit(input: SubmitInput!): String @policy(policies: [["public"]])
+    plain(input: PlainInput!): String @policy(policies: [["public"]])
+  }
 `;
 const KEY = 'key-0123456789-abc';
 const OTHER = 'key-9876543210-xyz';

@@ -1,10 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGraph, type TestGraph } from './kit/graph.ts';
+import { authorizationOf } from './kit/role-token.ts';
 
 let graph: TestGraph;
+let somebody: Record<string, string>;
 beforeAll(async () => {
   graph = await startGraph();
+  somebody = await authorizationOf('staff:library', graph.directory);
 });
 afterAll(() => graph.close());
 
@@ -13,7 +16,12 @@ const newer = 'application/graphql-response+json';
 const send = (
   headers: Record<string, string>,
   body: string | Buffer = '{"query":"{ clearance { name } }"}',
-) => graph.send('/graphql', { method: 'POST', headers: { 'content-type': json, ...headers }, body });
+) =>
+  graph.send('/graphql', {
+    method: 'POST',
+    headers: { 'content-type': json, ...somebody, ...headers },
+    body,
+  });
 const asked = () => Object.values(graph.departments).reduce((sum, { received }) => sum + received.length, 0);
 
 describe('Accept', () => {

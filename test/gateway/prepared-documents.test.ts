@@ -13,6 +13,7 @@ import { anonymous } from '../../gateway/request/viewer.ts';
 import { engineParts } from './kit/gateway-parts.ts';
 import { compose, startGraph } from './kit/graph.ts';
 import { documents, idOf, writeManifests } from './kit/manifest.ts';
+import { authorizationOf } from './kit/role-token.ts';
 import { sdl } from './kit/sdl.ts';
 import { until } from './kit/until.ts';
 
@@ -53,7 +54,7 @@ it('parses and validates a trusted document at start and at a reload, and for no
   await server.start();
   const contextValue = {
     viewer: anonymous,
-    authorization: undefined,
+    forwardedAuthorization: undefined,
     requestId: 'r1',
     callerGone: new AbortController().signal,
   };
@@ -76,8 +77,9 @@ it('keeps every other document when a reload breaks one, says which and why, and
   await using manifests = await writeManifests({ web: [documents.card], kiosk: [documents.loans] });
   await using graph = await startGraph({ manifestDir: manifests.directory, documents: 'trusted' });
   const urls = Object.fromEntries(Object.entries(graph.departments).map(([name, { url }]) => [name, url]));
+  const student = await authorizationOf('student', graph.directory);
   const ask = async (text: string) => {
-    const { status, errors } = await graph.send('/graphql', post({ documentId: idOf(text) }));
+    const { status, errors } = await graph.send('/graphql', post({ documentId: idOf(text) }, student));
     return { status, code: errors[0]?.extensions.code, message: errors[0]?.message };
   };
   expect((await ask(documents.loans)).status).toBe(200);
@@ -150,7 +152,8 @@ it('counts operations by client, version and document, with few labels whatever 
 it('names client and trusted document in the log, and no free-form operation', async () => {
   await using manifests = await writeManifests({ web: [documents.card] });
   await using graph = await startGraph({ manifestDir: manifests.directory, logLevel: 'info' });
-  const headers = { 'x-client-name': 'web', 'x-client-version': '1.4.0' };
+  const student = await authorizationOf('student', graph.directory);
+  const headers = { ...student, 'x-client-name': 'web', 'x-client-version': '1.4.0' };
   await graph.send('/graphql', post({ documentId: idOf(documents.card) }, headers));
   await graph.send('/graphql', post({ query: 'query TS2020SECRET { __typename }' }));
   await until(

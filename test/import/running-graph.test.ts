@@ -6,7 +6,7 @@ import { readHolder } from '../../subgraphs/kit/database/directory-lock.ts';
 import { type Child, startChild } from '../kit/child.ts';
 import { newPostgresUrl } from '../kit/databases.ts';
 import { freePort } from '../kit/free-port.ts';
-import { startGraph } from '../kit/graph.ts';
+import { developmentToken, startGraph } from '../kit/graph.ts';
 import { postGraphql } from '../kit/graphql-client.ts';
 import { runExportCommand, runImportCommand } from './kit/command.ts';
 
@@ -53,8 +53,9 @@ describe('npm start, which holds the embedded database,', () => {
     const graph = startChild('start/main.ts', [], { DATA_DIR, PORT: String(port) });
     running.push(graph);
     await graph.line(/ready after/);
+    const token = await developmentToken('student', 'TS2020F10', DATA_DIR);
     const ask = async () =>
-      (await postGraphql(`http://127.0.0.1:${port}/graphql`, QUERY)).data.clearance.finance;
+      (await postGraphql(`http://127.0.0.1:${port}/graphql`, QUERY, { token })).data.clearance.finance;
     expect((await ask()).outcome).toBe('NOT_PASSED');
     const imported = await runImportCommand(['finance', paidFile()], { DATA_DIR });
     expect(imported.text).toContain('变为通过 1 turn to passed');

@@ -2,15 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { goldenClass } from '../../data/golden.ts';
+import { ensureDevKey } from '../../gateway/identity/dev-key.ts';
+import { signDevToken } from '../../gateway/identity/dev-token.ts';
+import { parseRole } from '../../gateway/identity/roles.ts';
 import { createAllSubgraphs, type SubgraphName, subgraphNames } from '../../start/all-subgraphs.ts';
 import { loadRecords } from '../../start/sample.ts';
 import { migrate } from '../../subgraphs/kit/database/migrate.ts';
 import { openDatabase } from '../../subgraphs/kit/database/open-database.ts';
+import type { Viewer } from '../../subgraphs/kit/graph/viewer.ts';
 import { loadProfile } from '../../subgraphs/kit/service/profile.ts';
 import { type Child, startChild } from './child.ts';
+import { expectCleanLogs } from './clean-logs.ts';
 import { newPostgresUrl } from './databases.ts';
 import { type FaultProxy, startFaultProxy } from './fault-proxy.ts';
 import { type GraphAnswer, postGraphql } from './graphql-client.ts';
+import { authorizationFor } from './service-tokens.ts';
 
 /** The whole graph as real processes over PostgreSQL, filled with the golden students. */
 export interface Graph {
@@ -20,9 +26,15 @@ export interface Graph {
   readonly gateway: Child;
   /** What every process of the graph is told, for starting further ones. */
   readonly env: NodeJS.ProcessEnv;
-  readonly query: (query: string, options?: { variables?: object; token?: string }) => Promise<GraphAnswer>;
+  /** Asks the gateway; as a registrar unless a token says otherwise, null: as nobody. */
+  readonly query: (
+    query: string,
+    options?: { variables?: object; token?: string | null },
+  ) => Promise<GraphAnswer>;
   /** A development token. */
   readonly token: (role: string, sub: string) => Promise<string>;
+  /** `Authorization` of the gateway that asks a subgraph, for a person or for nobody. */
+  readonly authorization: (subgraph: SubgraphName, viewer?: Viewer) => Promise<string>;
   readonly end: () => Promise<void>;
 }
 
@@ -58,13 +70,22 @@ export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
   ) as Graph['subgraphs'];
   const gateway = startChild('gateway/main.ts', [], told);
   const url = (await gateway.line(/"address":"([^"]+)"/))[1] as string;
+  const devKey = await ensureDevKey(dataDir, () => crypto.randomUUID());
+  const token = (text: string, sub: string) => {
+    const role = parseRole(text);
+    if (role === null) throw new Error(`${text} is no role.`);
+    return signDevToken({ sub, role }, devKey, new Date());
+  };
+  const registrar = await token('registrar', 'R001');
   return {
     url,
     subgraphs,
     gateway,
     env: told,
-    query: (query, options) => postGraphql(`${url}/graphql`, query, options),
-    token: (role, sub) => developmentToken(role, sub, dataDir),
+    query: async (query, { token = registrar, ...options } = {}) =>
+      postGraphql(`${url}/graphql`, query, { ...options, ...(token !== null && { token }) }),
+    token,
+    authorization: (name, viewer) => authorizationFor(name, viewer, join(dataDir, 'keys', 'service.json')),
     end: async () => {
       await Promise.all([
         gateway.end(),
@@ -72,6 +93,9 @@ export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
         ...proxies.map((proxy) => proxy.close()),
       ]);
       rmSync(dataDir, { recursive: true, force: true });
+      expectCleanLogs('gateway', gateway.lines);
+      for (const [index, { child }] of started.entries())
+        expectCleanLogs(subgraphNames[index] ?? 'subgraph', child.lines);
     },
   };
 }

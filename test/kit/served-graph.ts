@@ -5,9 +5,10 @@ import { loadRecords } from '../../start/sample.ts';
 import type { ClearanceTables } from '../../subgraphs/clearance/database/tables.ts';
 import type { ClearancePorts } from '../../subgraphs/clearance/ports.ts';
 import { type ServedSubgraph, serveSubgraph } from '../../subgraphs/kit/graph/serve-subgraph.ts';
-import type { Viewer } from '../../subgraphs/kit/graph/viewer.ts';
 import { loadProfile, type ServiceProfile } from '../../subgraphs/kit/service/profile.ts';
+import type { ServiceKeyFile } from '../../wire/identity/service-keys.ts';
 import type { TestDatabase } from './databases.ts';
+import { authorizationFor, callerReader, testServiceKeys } from './service-tokens.ts';
 import { type SubmitAnswer, submitAt } from './submit.ts';
 
 /** All subgraphs in this process, each behind HTTP, over one database with the golden students. */
@@ -27,31 +28,28 @@ export interface ServedGraphOptions {
   readonly profile?: ServiceProfile;
   /** Replaces a subgraph's address for submissions. */
   readonly instead?: Partial<Record<SubgraphName, string>>;
+  /** By which the clearance subgraph proves itself to the others; null: it cannot. */
+  readonly clearanceKeys?: ServiceKeyFile | null;
 }
 
 /** Serves every subgraph as `npm start` does, without a gateway. */
 export async function serveGraph(
   { database, dispose }: TestDatabase,
-  { ports = {}, profile = loadProfile('current', 'guide-text'), instead = {} }: ServedGraphOptions = {},
+  options: ServedGraphOptions = {},
 ): Promise<ServedGraph> {
+  const { ports = {}, profile = loadProfile('current', 'guide-text'), instead = {} } = options;
   const now = () => new Date();
   const served = new Map<string, ServedSubgraph>();
   const addressOf = (name: string) => {
     const url = (instead as Record<string, string>)[name] ?? served.get(name)?.url;
     return url === undefined ? undefined : { url: `${url}/graphql`, perSecond: null };
   };
-  const subgraphs = createAllSubgraphs(() => ({ database, profile, now, production: false }), {
-    addressOf,
-    ...ports,
-  });
+  const { clearanceKeys: serviceKeys = await testServiceKeys() } = options;
+  const dependencies = { database, profile, now, production: false, serviceKeys };
+  const subgraphs = createAllSubgraphs(() => dependencies, { addressOf, ...ports });
   for (const name of subgraphNames) {
-    const options = {
-      database,
-      readViewer: async (header?: string) => decode(header),
-      now,
-      host: '127.0.0.1',
-    };
-    served.set(name, await serveSubgraph(subgraphs[name], { ...options, port: 0, logger: false }));
+    const serving = { database, readCaller: callerReader(name), now, host: '127.0.0.1' };
+    served.set(name, await serveSubgraph(subgraphs[name], { ...serving, port: 0, logger: false }));
     await served.get(name)?.migrate();
   }
   await loadRecords(subgraphs, goldenClass());
@@ -60,13 +58,14 @@ export async function serveGraph(
   return {
     db: database.forSchema<ClearanceTables>('clearance'),
     url,
-    submit: (studentId, key, input = {}) =>
-      submitAt(`${url('clearance')}/graphql`, encode({ kind: 'person', sub: studentId, role: 'student' }), {
-        idempotencyKey: key,
-        ...input,
-      }),
+    submit: async (studentId, key, input = {}) => {
+      const student = { kind: 'person', sub: studentId, role: 'student' } as const;
+      const authorization = await authorizationFor('clearance', student);
+      return submitAt(`${url('clearance')}/graphql`, authorization, { idempotencyKey: key, ...input });
+    },
     change: async (department, mutation) => {
-      const authorization = encode({ kind: 'person', sub: 'staff', role: `staff:${department}` });
+      const staff = { kind: 'person', sub: 'staff', role: `staff:${department}` } as const;
+      const authorization = await authorizationFor(department, staff);
       const response = await fetch(`${url(department)}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', authorization },
@@ -80,13 +79,4 @@ export async function serveGraph(
       await dispose();
     },
   };
-}
-
-function encode(viewer: Viewer): string {
-  return Buffer.from(JSON.stringify(viewer)).toString('base64url');
-}
-
-function decode(header: string | undefined): Viewer {
-  if (header === undefined) return { kind: 'anonymous' };
-  return JSON.parse(Buffer.from(header, 'base64url').toString()) as Viewer;
 }

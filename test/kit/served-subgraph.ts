@@ -7,11 +7,12 @@ import { loadProfile, type ServiceProfile } from '../../subgraphs/kit/service/pr
 import type { Subgraph, SubgraphDependencies } from '../../subgraphs/kit/subgraph.ts';
 import type { VerdictTables } from '../../subgraphs/kit/verdict/verdict-tables.ts';
 import { databaseKinds, type TestDatabase } from './databases.ts';
+import { authorizationFor, callerReader, testServiceKeys } from './service-tokens.ts';
 
 /** 2020-06-15 10:00 in Shanghai: a day on which the guides' figures were drawn. */
 export const GUIDE_DAY = new Date('2020-06-15T02:00:00Z');
 
-/** Nobody that the subgraph knows. */
+/** Nobody: the gateway reads for itself. */
 export const anonymous: Viewer = { kind: 'anonymous' };
 
 /** A member of a department's staff. */
@@ -90,11 +91,12 @@ export async function serveForTest<S extends Subgraph>(
     profile,
     now,
     production: false,
+    serviceKeys: await testServiceKeys(),
     onQuery: (event) => void seen.push(event.query.sql),
   });
   const served = await serveSubgraph(subgraph, {
     database,
-    readViewer: async (header) => decodeViewer(header),
+    readCaller: callerReader(subgraph.name),
     now,
     host: '127.0.0.1',
     port: 0,
@@ -104,13 +106,16 @@ export async function serveForTest<S extends Subgraph>(
   await served.open();
   seen = [];
   const db = database.forSchema<VerdictTables>(subgraph.name);
-  const graphql: Post = (query, variables, as = viewer) => post(served.url, query, variables, as);
+  const graphql: Post = async (query, variables, as = viewer) =>
+    post(served.url, query, variables, await authorizationFor(subgraph.name, as));
   return {
     subgraph,
     url: served.url,
     db,
     graphql,
-    entities: (ids, selection) => readEntities(graphql, ids, selection),
+    // The gateway reads entities for itself, whoever asked there.
+    entities: (ids, selection) =>
+      readEntities((query, variables) => graphql(query, variables, anonymous), ids, selection),
     published: (studentId) => readPublished(db, subgraph.name, studentId),
     statements: () => {
       const told = seen;
@@ -128,11 +133,11 @@ async function post<Data>(
   url: string,
   query: string,
   variables: Readonly<Record<string, unknown>> | undefined,
-  viewer: Viewer,
+  authorization: string,
 ): Promise<Answer<Data>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: encodeViewer(viewer) },
+    headers: { 'content-type': 'application/json', authorization },
     body: JSON.stringify({ query, variables }),
   });
   return (await response.json()) as Answer<Data>;
@@ -148,15 +153,6 @@ async function readEntities<Student>(
   const { data, errors } = await graphql<{ _entities: Student[] }>(query, { r: representations });
   if (!data || errors) throw new Error(`_entities answered ${JSON.stringify(errors)}`);
   return data._entities;
-}
-
-function encodeViewer(viewer: Viewer): string {
-  return Buffer.from(JSON.stringify(viewer)).toString('base64url');
-}
-
-function decodeViewer(header: string | undefined): Viewer {
-  if (header === undefined) return anonymous;
-  return JSON.parse(Buffer.from(header, 'base64url').toString()) as Viewer;
 }
 
 async function readPublished(

@@ -32,7 +32,9 @@ async function post(path: string, body: string, headers: Record<string, string> 
 
 test('gateway and departments print one line for a request, under one id', async () => {
   const id = 'a-request-of-this-test';
+  const authorization = `Bearer ${await tokenOf('registrar', 'R001')}`;
   await post('/graphql', JSON.stringify({ query: QUERY, variables: { id: 'TS2020S3' } }), {
+    authorization,
     'x-request-id': id,
   });
   const lineOf = (child: Graph['gateway']) =>

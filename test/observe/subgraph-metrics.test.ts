@@ -5,7 +5,7 @@ import { type MetricsAccess, readObserveConfig } from '../../subgraphs/kit/obser
 import { loadProfile } from '../../subgraphs/kit/service/profile.ts';
 import { createLibrary } from '../../subgraphs/library/library.ts';
 import { databaseKinds, type TestDatabase } from '../kit/databases.ts';
-import { staffOf } from '../kit/served-subgraph.ts';
+import { authorizationFor, callerReader } from '../kit/service-tokens.ts';
 
 let opened: TestDatabase;
 const served: ServedSubgraph[] = [];
@@ -28,8 +28,8 @@ async function serve(observation: SubgraphObservation) {
     production: false,
     onQuery: observation.onQuery,
   });
-  const readViewer = async () => staffOf('library');
-  const options = { database, readViewer, now, host: '127.0.0.1', port: 0, logger: false } as const;
+  const readCaller = callerReader('library');
+  const options = { database, readCaller, now, host: '127.0.0.1', port: 0, logger: false } as const;
   const one = await serveSubgraph(library, { ...options, observation });
   served.push(one);
   await one.migrate();
@@ -62,7 +62,7 @@ test('requests, entities and statements are counted, without a word of whom they
   const ids = ['TS2020S1', 'TS2020S2', 'TS2020S3'];
   await fetch(`${url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', authorization: await authorizationFor('library') },
     body: JSON.stringify({
       query: `query ($representations: [_Any!]!) {
         _entities(representations: $representations) { ... on Student { library { outcome } } } }`,

@@ -15,6 +15,7 @@ const QUERY = `query of_TS2020F10 ($id: ID) {
 
 let receiver: OtlpReceiver;
 let graph: Graph;
+let registrar: { authorization: string };
 beforeAll(async () => {
   receiver = await startOtlpReceiver();
   graph = await startGraph({
@@ -22,6 +23,7 @@ beforeAll(async () => {
     OTEL_EXPORTER_OTLP_ENDPOINT: receiver.url,
     OTEL_BSP_SCHEDULE_DELAY: '50',
   });
+  registrar = { authorization: `Bearer ${await graph.token('registrar', 'R001')}` };
 });
 afterAll(async () => {
   await graph.end();
@@ -39,7 +41,7 @@ function lineage(span: ReceivedSpan): string[] {
 test('one trace leads from the client through gateway and department to the statement', async () => {
   const response = await fetch(`${graph.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', traceparent: `00-${TRACE}-${PARENT}-01` },
+    headers: { ...registrar, 'content-type': 'application/json', traceparent: `00-${TRACE}-${PARENT}-01` },
     body: JSON.stringify({ query: QUERY, variables: { id: 'TS2020F10' } }),
   });
   expect(((await response.json()) as { data: unknown }).data).toMatchObject({ clearance: { passed: false } });
@@ -73,7 +75,7 @@ test('an answer that was remembered shows as cache hits, without a call', async 
   await (
     await fetch(`${graph.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', traceparent: `00-${trace}-${PARENT}-01` },
+      headers: { ...registrar, 'content-type': 'application/json', traceparent: `00-${trace}-${PARENT}-01` },
       body: JSON.stringify({ query: QUERY, variables: { id: 'TS2020F10' } }),
     })
   ).text();
@@ -95,7 +97,7 @@ test('a body that comes later than its headers, on a connection that was used be
     const asking = request(`${graph.url}/graphql`, {
       agent,
       method: 'POST',
-      headers: { 'content-type': 'application/json', traceparent: `00-${trace}-${PARENT}-01` },
+      headers: { ...registrar, 'content-type': 'application/json', traceparent: `00-${trace}-${PARENT}-01` },
     });
     asking.flushHeaders();
     // A slow client, not a pause of the test.
@@ -135,7 +137,11 @@ test('a header that is no traceparent begins a trace of its own', async () => {
   const before = receiver.spans.length;
   await fetch(`${graph.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', traceparent: `00-${'0'.repeat(32)}-${PARENT}-01` },
+    headers: {
+      ...registrar,
+      'content-type': 'application/json',
+      traceparent: `00-${'0'.repeat(32)}-${PARENT}-01`,
+    },
     body: JSON.stringify({ query: '{ __typename }' }),
   });
   await expect.poll(() => receiver.spans.length).toBeGreaterThan(before);

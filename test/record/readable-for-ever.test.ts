@@ -8,14 +8,13 @@ import { loadProfile } from '../../subgraphs/kit/service/profile.ts';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.ts';
 import { databaseKinds, type TestDatabase } from '../kit/databases.ts';
 import { type ServedGraph, serveGraph } from '../kit/served-graph.ts';
+import { authorizationFor, callerReader, testServiceKeys } from '../kit/service-tokens.ts';
 import { newKey, submitAt } from '../kit/submit.ts';
 import { documents } from './kit/documents.ts';
 import { person } from './kit/served-record.ts';
 
 const STUDENT = 'TS2020S1';
 const student = person('student', STUDENT);
-
-const encode = (viewer: Viewer) => Buffer.from(JSON.stringify(viewer)).toString('base64url');
 
 describe.each(databaseKinds)('on $kind', ({ open }) => {
   let opened: TestDatabase;
@@ -25,7 +24,7 @@ describe.each(databaseKinds)('on $kind', ({ open }) => {
   const serve = async (subgraph: Subgraph) => {
     record = await serveSubgraph(subgraph, {
       database: opened.database,
-      readViewer: async (header) => JSON.parse(Buffer.from(header ?? '', 'base64url').toString()) as Viewer,
+      readCaller: callerReader('clearance'),
       now: () => new Date(),
       host: '127.0.0.1',
       port: 0,
@@ -33,7 +32,7 @@ describe.each(databaseKinds)('on $kind', ({ open }) => {
     });
   };
   const ask = async (viewer: Viewer, query: string, variables: object = {}) => {
-    const authorization = encode(viewer);
+    const authorization = await authorizationFor('clearance', viewer);
     const response = await fetch(`${record.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization },
@@ -44,7 +43,10 @@ describe.each(databaseKinds)('on $kind', ({ open }) => {
     if (errors !== undefined) throw new Error(JSON.stringify(errors));
     return Object.values(data)[0];
   };
-  const submit = () => submitAt(`${record.url}/graphql`, encode(student), { idempotencyKey: newKey() });
+  const submit = async () =>
+    submitAt(`${record.url}/graphql`, await authorizationFor('clearance', student), {
+      idempotencyKey: newKey(),
+    });
   const dependencies = (profile = loadProfile('current', 'guide-text')) => ({
     database: opened.database,
     profile,
@@ -58,7 +60,8 @@ describe.each(databaseKinds)('on $kind', ({ open }) => {
       url: `${graph.url(name as SubgraphName)}/graphql`,
       perSecond: null,
     });
-    await serve(createClearance(dependencies(), { addressOf }));
+    const serviceKeys = await testServiceKeys();
+    await serve(createClearance({ ...dependencies(), serviceKeys }, { addressOf }));
   });
   afterAll(async () => {
     await record.close();

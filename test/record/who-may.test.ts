@@ -7,7 +7,9 @@ import { documents } from './kit/documents.ts';
 import { person, type ServedRecord, serveRecord } from './kit/served-record.ts';
 import { newNames, storeSubmission } from './kit/stored-submissions.ts';
 
-const others = ['staff:library', 'analyst', 'integrator', 'gateway', '', 'Registrar', 'desk '];
+const others = ['staff:library', 'staff:finance', 'analyst', 'integrator'];
+/** What no gateway may speak for. */
+const none = ['gateway', 'clearance', '', 'Registrar', 'desk '];
 const registrar = person('registrar', 'reg-1');
 
 describe.each(databaseKinds)('on $kind', ({ open }) => {
@@ -61,10 +63,11 @@ describe.each(databaseKinds)('on $kind', ({ open }) => {
     for (const [role, document, input, action] of mutations()) {
       const wrong = [...others, 'student', role === 'desk' ? 'registrar' : 'desk'];
       for (const other of wrong) {
-        const viewer = person(other, `who-${other}`);
+        const actor = `who-${other.replace(':', '-')}`;
+        const viewer = person(other, actor);
         expect(await record.codes(viewer, document, { input })).toEqual(['FORBIDDEN']);
         expect((await record.audited(form.student)).at(-1)).toEqual({
-          actor: `who-${other}`,
+          actor,
           role: other,
           action,
           detail: { serial: form.serial, why: 'forbidden' },
@@ -72,6 +75,16 @@ describe.each(databaseKinds)('on $kind', ({ open }) => {
       }
     }
     expect(await events()).toEqual(before);
+  });
+
+  test('a role that is none, or a service’s, is UNAUTHENTICATED, and nothing is written of it', async () => {
+    const before = await record.audited(form.student);
+    for (const role of none)
+      for (const [, document, input] of mutations())
+        expect(await record.codes(person(role, 'somebody'), document, { input })).toEqual([
+          'UNAUTHENTICATED',
+        ]);
+    expect(await record.audited(form.student)).toEqual(before);
   });
 
   test('who may not is told so before the input is looked at', async () => {

@@ -58,6 +58,41 @@ export const breaches: readonly Breach[] = [
     at: 'library.graphql:1',
     found: 'no field version',
   },
+  ...(
+    [
+      [
+        'a field of Query',
+        'type Query {\n open: Int @policy(policies: [["public"]])\n forgotten: Int\n}',
+        3,
+        'Query.forgotten',
+      ],
+      ['a mutation in an extension', 'extend type Mutation {\n forgotten: Int\n}', 2, 'Mutation.forgotten'],
+      [
+        'a contribution to Student',
+        'type Student {\n id: ID!\n a: Int @authenticated\n b: Int @external\n c: Int\n}',
+        5,
+        'Student.c',
+      ],
+      [
+        'a detail of a department',
+        'type A implements DepartmentClearance {\n passed: Boolean\n fee: Int\n}',
+        3,
+        'A.fee',
+      ],
+      [
+        'the reasons of a department',
+        'type A implements DepartmentClearance {\n version: String!\n reasons: Int\n}',
+        3,
+        'A.reasons',
+      ],
+    ] as const
+  ).map(([claim, sdl, line, found]) => ({
+    rule: 'fields-carry-rules',
+    claim: `${claim} that does not say who may read it`,
+    subgraphs: { library: sdl },
+    at: `library.graphql:${line}`,
+    found,
+  })),
   {
     rule: 'interfaces-match-contract',
     claim: 'a Problem without retryAfterMs and with a field of its own',

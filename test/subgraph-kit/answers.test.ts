@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createClearance } from '../../subgraphs/clearance/clearance.ts';
-import { fault } from '../../subgraphs/kit/graph/graph-errors.ts';
 import { createSubgraphServer } from '../../subgraphs/kit/graph/subgraph-server.ts';
 import { loadProfile } from '../../subgraphs/kit/service/profile.ts';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.ts';
 import { databaseKinds, type TestDatabase } from '../kit/databases.ts';
+import { authorizationFor, callerReader } from '../kit/service-tokens.ts';
 
 let opened: TestDatabase;
 let server: Awaited<ReturnType<typeof createSubgraphServer>>;
@@ -18,11 +18,8 @@ beforeAll(async () => {
     now: () => new Date(),
     production: false,
   });
-  const readViewer = async (header: string | undefined) => {
-    if (header !== undefined) throw fault('UNAUTHENTICATED');
-    return { kind: 'anonymous' } as const;
-  };
-  server = await createSubgraphServer(subgraph, { readViewer, isReady: async () => false, logger: false });
+  const readCaller = callerReader('clearance');
+  server = await createSubgraphServer(subgraph, { readCaller, isReady: async () => false, logger: false });
 });
 afterAll(async () => {
   await server.close();
@@ -33,7 +30,11 @@ async function post(payload: string | object, headers: Record<string, string> = 
   const answer = await server.inject({
     method: 'POST',
     url: '/graphql',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: {
+      'content-type': 'application/json',
+      authorization: await authorizationFor('clearance'),
+      ...headers,
+    },
     payload,
   });
   return { status: answer.statusCode, body: answer.json() };

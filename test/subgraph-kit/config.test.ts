@@ -10,7 +10,6 @@ test('a subgraph without any variable keeps its rows under .data and takes a fre
     dataDir: '.data',
     profile: 'current',
     labels: 'guide-text',
-    devKeyFile: '.data/keys/dev.json',
     serviceKeys: { kind: 'made', file: '.data/keys/service.json' },
     redis: null,
     production: false,
@@ -27,11 +26,10 @@ test("a department's own database wins over the one of all", () => {
   });
 });
 
-test('production knows no development key, and no service key but the one it is given', () => {
-  expect(readSubgraphConfig('library', { NODE_ENV: 'production', SERVICE_KEY_FILE: '' })).toMatchObject({
-    devKeyFile: null,
-    serviceKeys: null,
-    production: true,
+test('production makes no key of its own: without SERVICE_KEY_FILE nothing starts', () => {
+  expect(readSubgraphConfig('library', { NODE_ENV: 'production', SERVICE_KEY_FILE: '' })).toEqual({
+    kind: 'faults',
+    faults: [expect.stringMatching(/^SERVICE_KEY_FILE: must name a file/)],
   });
   const given = { NODE_ENV: 'production', SERVICE_KEY_FILE: '/run/secrets/service.json' };
   expect(readSubgraphConfig('library', given)).toMatchObject({

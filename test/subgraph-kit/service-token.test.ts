@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
+import { type CryptoKey, decodeJwt, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openServices } from '../../subgraphs/kit/identity/open-services.ts';
-import { createServiceVerifier } from '../../subgraphs/kit/identity/service-verifier.ts';
+import { createServiceVerifier, servicesOnly } from '../../subgraphs/kit/identity/service-verifier.ts';
+import { createBoundedTokens } from '../../wire/identity/bounded-tokens.ts';
 import { openServiceKeys } from '../../wire/identity/service-keys.ts';
 import { createServiceSigner } from '../../wire/identity/service-token.ts';
 
@@ -119,6 +119,7 @@ describe('a service token', () => {
       await sign({ exp: iat + 3600 }),
       await sign({ exp: iat - 6 }),
       await sign({ iat: iat + 100, exp: iat + 160, nbf: iat + 100 }),
+      await sign({ iat: iat + 6, exp: iat + 66 }),
       await sign({}, { alg: 'HS256' }, secret),
       await sign({}, {}, (await newKey('a')).key),
       await sign({}, { kid: 'b' }),
@@ -165,10 +166,80 @@ describe('a service token', () => {
     expect(await read(after)).toMatchObject({ role: 'gateway' });
     expect(await read(before)).toMatchObject({ role: 'gateway' });
   });
+});
 
-  test('is believed by nobody where there is no key, as in production without SERVICE_KEY_FILE', async () => {
-    const { readerFor, remark } = await openServices(null, clock().now, newId);
-    expect(remark).toContain('SERVICE_KEY_FILE');
-    await expect(readerFor('library')('Bearer a.b.c')).rejects.toMatchObject(refused);
+describe('a token for a person', () => {
+  const student = { sub: 'TS2020S1', role: 'student' };
+  async function arrange() {
+    const { now, pass } = clock();
+    const { jwk } = await newKey('a');
+    const keys = await openServiceKeys({ kind: 'given', file: fileOf(jwk) }, now, newId);
+    const read = createServiceVerifier(keys, 'library', now);
+    return { keys, read, now, pass, sign: createServiceSigner(keys, 'gateway', now) };
+  }
+
+  test('carries number and role, and says that the gateway speaks', async () => {
+    const { sign, read } = await arrange();
+    const token = await sign('library', student);
+    expect(await read(`Bearer ${token}`)).toEqual({ kind: 'person', ...student });
+    expect(decodeJwt(token)).toMatchObject({ ...student, act: { sub: 'gateway' }, aud: 'library' });
   });
+
+  test('is one for each audience, person and role, used again until 10 s before it expires', async () => {
+    const { sign, pass } = await arrange();
+    const all = [
+      await sign('library', student),
+      await sign('finance', student),
+      await sign('library', { ...student, role: 'registrar' }),
+      await sign('library', { ...student, sub: 'TS2020S2' }),
+      await sign('library'),
+    ];
+    expect(new Set(all).size).toBe(all.length);
+    pass(49);
+    expect(await sign('library', { ...student })).toBe(all[0]);
+    pass(1);
+    expect(await sign('library', student)).not.toBe(all[0]);
+  });
+
+  test('stolen is worth a minute, and 5 s for clocks that differ', async () => {
+    const { sign, read, pass } = await arrange();
+    const token = `Bearer ${await sign('library', student)}`;
+    await read(token);
+    pass(64);
+    await read(token);
+    pass(2);
+    await expect(read(token)).rejects.toMatchObject(refused);
+  });
+
+  test('opens nothing that is for services only', async () => {
+    const { sign, read } = await arrange();
+    const readService = servicesOnly(read);
+    await expect(readService(`Bearer ${await sign('library', student)}`)).rejects.toMatchObject(refused);
+    expect(await readService(`Bearer ${await sign('library')}`)).toEqual({
+      kind: 'service',
+      role: 'gateway',
+    });
+  });
+
+  test('by another service than the gateway, of no person, or in a role that is none is refused', async () => {
+    const { keys, sign, read, now } = await arrange();
+    const clearance = createServiceSigner(keys, 'clearance', now);
+    const bad = [
+      await clearance('library', student),
+      await sign('library', { ...student, role: 'gateway' }),
+      await sign('library', { ...student, role: 'staff:' }),
+      await sign('library', { ...student, sub: '' }),
+      await sign('library', { ...student, sub: 'a\nb' }),
+    ];
+    for (const token of bad) await expect(read(`Bearer ${token}`)).rejects.toMatchObject(refused);
+  });
+});
+
+test('of more than 20,000 tokens the one that was not used for longest is forgotten', () => {
+  const tokens = createBoundedTokens<number>(3);
+  for (const name of [1, 2, 3]) tokens.keep(String(name), name, 10);
+  tokens.find('1', 0);
+  tokens.keep('4', 4, 10);
+  expect(['1', '2', '3', '4'].map((name) => tokens.find(name, 0))).toEqual([1, undefined, 3, 4]);
+  expect(tokens.find('1', 10)).toBeUndefined();
 });

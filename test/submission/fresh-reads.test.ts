@@ -16,7 +16,11 @@ type Handle = (ids: readonly string[], response: ServerResponse) => void;
 /** A department that answers as a test says, and remembers when it was asked for whom. */
 interface Department {
   readonly url: string;
-  readonly asked: { readonly ids: readonly string[]; readonly at: number }[];
+  readonly asked: {
+    readonly ids: readonly string[];
+    readonly at: number;
+    readonly authorization: string | undefined;
+  }[];
 }
 
 const open: (() => Promise<unknown>)[] = [];
@@ -25,13 +29,13 @@ afterEach(async () => {
 });
 
 async function department(handle: Handle): Promise<Department> {
-  const asked: { ids: string[]; at: number }[] = [];
+  const asked: { ids: string[]; at: number; authorization: string | undefined }[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { variables } = JSON.parse(Buffer.concat(chunks).toString());
     const ids = variables.students.map(({ id }: { id: string }) => id);
-    asked.push({ ids, at: performance.now() });
+    asked.push({ ids, at: performance.now(), authorization: request.headers.authorization });
     handle(ids, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -48,8 +52,13 @@ const json = (response: ServerResponse, body: unknown, status = 200) =>
 const passes: Handle = (ids, response) =>
   void json(response, { data: { _entities: ids.map((id) => ({ id, verdict })) } });
 
-function readsFrom(url: string | undefined, perSecond: number | null = null) {
-  return createFreshReads(profile, () => (url === undefined ? undefined : { url, perSecond }), elapsed);
+function readsFrom(
+  url: string | undefined,
+  perSecond: number | null = null,
+  token: (subgraph: string) => Promise<string> = async (subgraph) => `for ${subgraph}`,
+) {
+  const addressOf = () => (url === undefined ? undefined : { url, perSecond });
+  return createFreshReads({ profile, addressOf, elapsed, token });
 }
 
 async function readOne(url: string | undefined) {
@@ -58,6 +67,31 @@ async function readOne(url: string | undefined) {
 }
 
 describe('a fresh read', () => {
+  test('shows each source a token for it', async () => {
+    const [library, registry] = [await department(passes), await department(passes)];
+    await readOne(library.url);
+    await readsFrom(registry.url).roster('S1');
+    expect(library.asked[0]?.authorization).toBe('Bearer for library');
+    expect(registry.asked[0]?.authorization).toBe('Bearer for registry');
+  });
+
+  test('that cannot be signed asks nobody, and is UNKNOWN, not a pass', async () => {
+    const { url, asked } = await department(passes);
+    const reads = readsFrom(url, null, () => Promise.reject(new Error('There are no service keys.')));
+    expect(await reads.verdicts('S1', ['library'])).toMatchObject([
+      { outcome: 'UNKNOWN', version: null, reasons: [{ code: 'SOURCE_UNAVAILABLE' }] },
+    ]);
+    expect(await reads.roster('S1')).toEqual({ kind: 'unread', fault: 'SOURCE_UNAVAILABLE' });
+    expect(asked).toEqual([]);
+  });
+
+  test('whose token is refused is UNKNOWN, even where the refusal carries a pass', async () => {
+    const { url } = await department((ids, response) =>
+      json(response, { data: { _entities: ids.map((id) => ({ id, verdict })) } }, 401),
+    );
+    expect(await readOne(url)).toMatchObject({ outcome: 'UNKNOWN', reasons: [{ code: 'SOURCE_ERROR' }] });
+  });
+
   test('gives outcome, version and reasons with the unit of the profile', async () => {
     const { url } = await department(passes);
     expect(await readOne(url)).toMatchObject({

@@ -11,14 +11,12 @@ let redis: RedisServer;
 let graph: Graph;
 let second: { child: Child; url: string };
 let database: pg.Client;
-const tokens = new Map<string, string>();
 beforeAll(async () => {
   redis = await startRedis();
   graph = await startGraph({ REDIS_LOCK_URL: redis.url, REDIS_URL: 'redis://127.0.0.1:1' });
   second = await startSubgraph('clearance', graph.env);
   database = new pg.Client({ connectionString: graph.env.DATABASE_URL });
   await database.connect();
-  for (const student of STUDENTS) tokens.set(student, await graph.token('student', student));
 });
 afterAll(async () => {
   await database.end();
@@ -27,9 +25,11 @@ afterAll(async () => {
   await redis.end();
 });
 
-function submit(student: string, key: string, process: 0 | 1): Promise<SubmitAnswer> {
+const tokenOf = (sub: string) => graph.authorization('clearance', { kind: 'person', sub, role: 'student' });
+
+async function submit(student: string, key: string, process: 0 | 1): Promise<SubmitAnswer> {
   const url = process === 0 ? graph.subgraphs.clearance.url : second.url;
-  return submitAt(`${url}/graphql`, `Bearer ${tokens.get(student)}`, { idempotencyKey: key });
+  return submitAt(`${url}/graphql`, await tokenOf(student), { idempotencyKey: key });
 }
 
 test('MONITOR sees one SET lock:… NX PX and its release per submission, and nothing else', async () => {
@@ -106,7 +106,7 @@ test('SIGTERM ends a process that has submitted, its connections and all', async
   onTestFinished(() => own.end());
   const third = await startSubgraph('clearance', { ...graph.env, REDIS_LOCK_URL: own.url });
   onTestFinished(() => third.child.end());
-  const authorization = `Bearer ${tokens.get('TS2020S7')}`;
+  const authorization = await tokenOf('TS2020S7');
   const answer = await submitAt(`${third.url}/graphql`, authorization, { idempotencyKey: newKey() });
   expect(answer.payload.submission).toBeDefined();
   await expect.poll(async () => (await fetch(`${third.url}/readyz`)).status).toBe(200);

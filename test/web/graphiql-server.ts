@@ -33,6 +33,7 @@ export async function startGraphiqlServer(directory: string): Promise<GraphiqlSe
     reply.header('content-security-policy', contentSecurityPolicy);
     if (request.url === '/graphql') authorizations.push(request.headers.authorization);
   });
+  app.get('/session', async () => ({ kind: 'anonymous', login: '/login' }));
   await app.register(fastifyStatic, { root: directory, prefix: '/graphiql/' });
   await app.register(mercurius, {
     schema: readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'),

@@ -70,6 +70,11 @@ describe('GraphiQL in a browser, under the policy of the gateway', () => {
     );
   });
 
+  test('shows the way to log in', async () => {
+    const link = page.getByRole('link', { name: '登录 Log in' });
+    expect(await link.getAttribute('href')).toBe('/login?return=%2Fgraphiql%2F');
+  });
+
   test('asks no other host for anything', () => {
     const hosts = new Set(
       requested.filter((url) => /^https?:|^wss?:/.test(url)).map((url) => new URL(url).origin),

@@ -7,6 +7,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createFetcher } from './fetcher.ts';
 import { headersNote, sampleTabs } from './sample-tabs.ts';
+import { SessionLink } from './session-link.tsx';
 
 const container = document.getElementById('graphiql');
 if (container === null) throw new Error('index.html has no element with the id "graphiql"');
@@ -21,6 +22,7 @@ createRoot(container).render(
     >
       <GraphiQL.Logo>
         <span className="page-title">离校服务 GraphiQL</span>
+        <SessionLink />
       </GraphiQL.Logo>
     </GraphiQL>
   </StrictMode>,

@@ -1,7 +1,7 @@
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK } from 'jose';
 import { z } from 'zod';
+import { makeOnce } from '../files/make-once.ts';
 
 const serviceKey = z.object({
   kty: z.literal('OKP'),
@@ -45,8 +45,7 @@ const RENEW_MS = 10_000;
  * Opens the services' keys: a JSON Web Key (Ed25519), or a JWK Set of them, so that keys can be rotated: add the new
  * public key everywhere, sign with the new one, remove the old one.
  *
- * A `made` file is made where it is absent, mode 0600, by whichever process comes first: each writes a file of its own
- * and links it under the name, which succeeds once.
+ * A `made` file is made where it is absent, by whichever process comes first (`makeOnce`).
  *
  * @param newId unguessable, never twice
  * @throws Error with a sentence where the file cannot be read or holds something else
@@ -56,7 +55,7 @@ export async function openServiceKeys(
   now: () => Date,
   newId: () => string,
 ): Promise<ServiceKeyFile> {
-  if (kind === 'made') await makeWhereAbsent(file, newId);
+  if (kind === 'made') await makeOnce(file, () => newKeyText(newId), newId);
   let keys = readKeys(file);
   await keys;
   let readAt = now().getTime();
@@ -72,18 +71,10 @@ export async function openServiceKeys(
   };
 }
 
-async function makeWhereAbsent(file: string, newId: () => string): Promise<void> {
-  if ((await readFile(file, 'utf8').catch(ignore('ENOENT'))) !== undefined) return;
-  await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+async function newKeyText(newId: () => string): Promise<string> {
   const { privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
   const jwk = { ...(await exportJWK(privateKey)), kid: `service-${newId()}`, alg: 'EdDSA', use: 'sig' };
-  const draft = `${file}.${newId()}.tmp`;
-  try {
-    await writeFile(draft, `${JSON.stringify(jwk)}\n`, { mode: 0o600, flag: 'wx' });
-    await link(draft, file).catch(ignore('EEXIST'));
-  } finally {
-    await rm(draft, { force: true });
-  }
+  return `${JSON.stringify(jwk)}\n`;
 }
 
 async function readKeys(file: string): Promise<ServiceKeys> {
@@ -121,10 +112,4 @@ function parseJson(text: string): unknown {
   } catch {
     return null;
   }
-}
-
-function ignore(code: string) {
-  return (error: NodeJS.ErrnoException): undefined => {
-    if (error.code !== code) throw error;
-  };
 }

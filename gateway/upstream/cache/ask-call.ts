@@ -24,3 +24,17 @@ export interface AskCall extends DepartmentCall {
 export interface Asked extends Settled {
   readonly failure: Failure;
 }
+
+/** Of a planned fetch, what a department is sent. */
+export function sentOf({
+  kind,
+  query,
+  operationName,
+  variables,
+  person,
+  forwardedAuthorization,
+  requestId,
+  signal,
+}: AskCall): DepartmentCall {
+  return { kind, query, operationName, variables, person, forwardedAuthorization, requestId, signal };
+}

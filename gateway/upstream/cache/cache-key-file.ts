@@ -1,5 +1,6 @@
-import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeOnce } from '../../../wire/files/make-once.ts';
 
 const HEX = /^[0-9a-f]{64}$/i;
 
@@ -26,18 +27,11 @@ export async function ensureCacheKey(
   dataDir: string,
   randomBytes: (size: number) => Buffer,
 ): Promise<Buffer> {
-  const directory = join(dataDir, 'keys');
-  const file = join(directory, 'cache.key');
-  await mkdir(directory, { recursive: true, mode: 0o700 });
-  const draft = join(directory, `cache.${randomBytes(8).toString('hex')}.tmp`);
-  try {
-    await writeFile(draft, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600, flag: 'wx' });
-    // Succeeds once: whoever comes later reads the first one's.
-    await link(draft, file).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EEXIST') throw error;
-    });
-  } finally {
-    await rm(draft, { force: true });
-  }
+  const file = join(dataDir, 'keys', 'cache.key');
+  await makeOnce(
+    file,
+    () => `${randomBytes(32).toString('hex')}\n`,
+    () => randomBytes(8).toString('hex'),
+  );
   return readCacheKey(file);
 }

@@ -6,7 +6,6 @@ import { groupOf } from './cached-value.ts';
 import { type DividedFetch, divideEntities, divideRoot } from './divided-fetch.ts';
 import { couldLive, STALE_MS } from './life-of.ts';
 import { namedStudent, type RootLookup, rootLookupOf } from './root-lookup.ts';
-import { personClass, viewerClass } from './viewer-class.ts';
 
 /** Divides a fetch, or says null where nothing of its answer may be remembered. */
 export type DivideFetch = (call: AskCall, question: Question) => DividedFetch | null;
@@ -22,9 +21,10 @@ const REGISTRY = 'registry';
 
 /**
  * How the fetches of one subgraph are divided. A key holds: the subgraph, the selection (hash of the document and of
- * every variable but the representations), the whole representation (the entity's key and the `@requires` inputs), who
- * may see it, and the schema (`schemaId`), so that a new supergraph starts anew. Only students are remembered: what
- * queries fetch of them from `_entities`, and the registry's own lookup by number, for the person who asked.
+ * every variable but the representations), the whole representation (the entity's key and the `@requires` inputs), and
+ * the schema (`schemaId`), so that a new supergraph starts anew. Only students are remembered: what queries fetch of
+ * them from `_entities`, which is the same for everybody (the gateway asks as itself, and narrows each answer to its
+ * viewer), and the registry's own lookup by number, for the person who asked.
  */
 export function createDivideFetch(subgraph: string, schemaId: string): DivideFetch {
   const known = new WeakMap<DocumentNode, DocumentFacts>();
@@ -44,15 +44,14 @@ export function createDivideFetch(subgraph: string, schemaId: string): DivideFet
     if (call.operation !== 'query' || call.kind !== 'query') return null;
     const { hash, lookup } = factsOf(call.document, call.query);
     const selection = [schemaId, hash, otherVariables(call), call.operationName];
-    if (question.representations !== null) return entities(call, question, selection);
+    if (question.representations !== null) return entities(question, selection);
     return subgraph === REGISTRY && lookup !== null ? root(call, question, lookup, selection) : null;
   };
 
-  function entities(call: AskCall, question: Question, selection: readonly unknown[]): DividedFetch | null {
-    const seenBy = viewerClass(call.viewer, call.authorization);
+  function entities(question: Question, selection: readonly unknown[]): DividedFetch | null {
     const shape = question.shape.find(({ key }) => key === '_entities')?.fields ?? [];
-    if (seenBy === null || !couldLive(subgraph, shape)) return null;
-    const prefix = JSON.stringify([...selection, seenBy]);
+    if (!couldLive(subgraph, shape)) return null;
+    const prefix = JSON.stringify(selection);
     const slots = (question.representations ?? []).flatMap((representation) => {
       const { __typename, id } = representation;
       if (__typename !== ENTITY || typeof id !== 'string') return [];
@@ -68,12 +67,13 @@ export function createDivideFetch(subgraph: string, schemaId: string): DivideFet
     lookup: RootLookup,
     selection: readonly unknown[],
   ): DividedFetch | null {
-    if (call.viewer.kind === 'anonymous') return null;
+    const { viewer } = call;
+    if (viewer.kind === 'anonymous') return null;
     const student = namedStudent(lookup, question.variables);
     if (student === null) return null;
-    const field = JSON.stringify([...selection, personClass(call.viewer), student]);
+    const field = JSON.stringify([...selection, viewer.role, viewer.sub, student]);
     // The session says who a student is; of anybody else the registry then knows nobody, and nothing is stored.
-    const slot = { group: groupOf(subgraph, student ?? call.viewer.sub), field };
+    const slot = { group: groupOf(subgraph, student ?? viewer.sub), field };
     return divideRoot(question, lookup.key, slot, STALE_MS);
   }
 }

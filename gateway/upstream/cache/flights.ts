@@ -13,8 +13,6 @@ export type Waited =
 
 /** One department call that several requests may wait for. */
 export interface Flight {
-  /** With what it asks: another caller does not take a refusal that was not meant for them. */
-  readonly authorization: string | undefined;
   /** Waits no longer than the waiter's signal says. The call is given up when the last waiter has left. */
   wait(signal: AbortSignal): Promise<Waited>;
 }
@@ -23,16 +21,11 @@ export interface Flight {
  * Starts a call. Its signal is its own, because the end of the request that happened to start it must not end it for the
  * others; `over` is called once, when it has landed or was given up: nobody may join it then.
  */
-export function startFlight(
-  authorization: string | undefined,
-  call: (signal: AbortSignal) => Promise<Landing>,
-  over: () => void,
-): Flight {
+export function startFlight(call: (signal: AbortSignal) => Promise<Landing>, over: () => void): Flight {
   const controller = new AbortController();
   const landed = call(controller.signal).finally(over);
   let waiting = 0;
   return {
-    authorization,
     async wait(signal) {
       waiting++;
       const waited = await firstOf(landed, signal);

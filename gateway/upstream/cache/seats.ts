@@ -22,7 +22,6 @@ export interface Boarded {
 export interface Boarding {
   /** `own-flight`: joins nothing that is under way. */
   readonly join: 'any-flight' | 'own-flight';
-  readonly authorization: string | undefined;
   /** Asks the department for these slots, in this order. Never rejects. */
   readonly start: (asked: readonly Wanted[], signal: AbortSignal) => Promise<Landing>;
 }
@@ -37,10 +36,9 @@ export interface Seats {
 export function createSeats(cache: Pick<EntityCache, 'holds'>): Seats {
   const taken = new Map<string, Boarded>();
 
-  function launch(asked: readonly Wanted[], { authorization, start }: Boarding): Boarded[] {
+  function launch(asked: readonly Wanted[], { start }: Boarding): Boarded[] {
     const own = new Map<string, Boarded>();
     const flight = startFlight(
-      authorization,
       (signal) => start(asked, signal),
       () => {
         for (const [key, seat] of own) if (taken.get(key) === seat) taken.delete(key);

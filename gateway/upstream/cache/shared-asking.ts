@@ -1,7 +1,7 @@
 import type { DepartmentCall, DepartmentResult } from '../department-client.ts';
 import { judgeOnce } from '../judge-answer.ts';
 import { settleAnswer } from '../settle-answer.ts';
-import type { AskCall } from './ask-call.ts';
+import { type AskCall, sentOf } from './ask-call.ts';
 import type { DividedFetch, Piece } from './divided-fetch.ts';
 import type { EntityCache } from './entity-cache.ts';
 import type { Landing } from './flights.ts';
@@ -33,7 +33,6 @@ export function createSharedAsking(cache: EntityCache, send: Send): SharedAsking
   return (wanted, fetch, call) => {
     const boarded = seats.board(wanted, {
       join: call.freshness === 'fresh' ? 'own-flight' : 'any-flight',
-      authorization: call.authorization,
       start: (asked, signal) => ask(asked, fetch, { ...call, signal }),
     });
     const flights = [...Map.groupBy(boarded, ({ flight }) => flight).values()];
@@ -46,20 +45,15 @@ export function createSharedAsking(cache: EntityCache, send: Send): SharedAsking
     const waited = await flight?.wait(call.signal);
     if (waited?.kind !== 'landed') return { wanted, ...givenUp(waited?.reason, wanted, fetch) };
     const pieces = seated.map(({ position }) => waited.landing.pieces[position] ?? nothing);
-    // What a department states to one caller may be about that caller's token: the other asks for themselves.
-    if (flight?.authorization !== call.authorization && pieces.some(isStated))
-      return { wanted, ...(await ask(wanted, fetch, call)) };
     return { ...waited.landing, wanted, pieces };
   }
 
   async function ask(wanted: readonly Wanted[], fetch: DividedFetch, call: AskCall): Promise<Landing> {
     const question = fetch.narrow(wanted.map(({ index }) => index));
     const readAt = cache.now().getTime();
-    const { kind, query, operationName, authorization, requestId, signal } = call;
     const { variables } = question;
     const { isJunk, settle } = judgeOnce(question);
-    const sent = { kind, query, operationName, variables, authorization, requestId, signal, isJunk };
-    const result = await send(sent);
+    const result = await send({ ...sentOf(call), variables, isJunk });
     const divided = fetch.divide(result, settle(result));
     for (const [position, one] of wanted.entries()) {
       const piece = divided.pieces[position];
@@ -72,10 +66,6 @@ export function createSharedAsking(cache: EntityCache, send: Send): SharedAsking
 
 /** What there is where nothing is. */
 export const nothing: Piece = { value: {}, problems: [], isSaid: false };
-
-function isStated({ problems }: Piece): boolean {
-  return problems.some(({ cause }) => cause.kind === 'stated');
-}
 
 function givenUp(reason: unknown, wanted: readonly Wanted[], fetch: DividedFetch): Landing {
   const question = fetch.narrow(wanted.map(({ index }) => index));

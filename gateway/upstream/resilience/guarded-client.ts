@@ -1,3 +1,4 @@
+import { NO_TOKEN } from '../credentials.ts';
 import type { DepartmentCall, DepartmentClient, DepartmentResult } from '../department-client.ts';
 import type { Attempt, DepartmentGuard, Refusal } from './department-guard.ts';
 
@@ -56,8 +57,11 @@ function verdictOf(
     case 'timeout':
       return hadTime ? 'failed' : 'fine';
     case 'bad-response':
+    case 'token-refused':
       return 'failed';
     case 'unavailable':
+      // What the gateway lacks does not speak against the department.
+      if (result.detail === NO_TOKEN) return 'fine';
       return MAY_RETRY.test(result.detail) ? 'may-retry' : 'failed';
     default:
       return result.failure satisfies never;

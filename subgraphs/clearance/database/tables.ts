@@ -6,6 +6,7 @@ import { createWatchTables, type WatchTables } from '../watch/watch-tables.ts';
 import { createAppendOnlyGuards } from './append-only.ts';
 import { createClock } from './clock.ts';
 import { createCommitFunction } from './commit-function.ts';
+import { createAuditEntries } from './create-audit-entries.ts';
 import { createTables } from './create-tables.ts';
 import { createProof } from './proof.ts';
 import { createChangeParts } from './record/create-change-parts.ts';
@@ -96,6 +97,8 @@ export interface ClearanceTables extends WatchTables {
     action: string;
     student_id: string;
     detail: unknown;
+    /** Of an entry that another service told, so that it is stored once; null for our own. */
+    entry_id: Generated<string | null>;
   };
   /** Written in the transaction of the change it tells of; read by the relay in order of transaction, then seq. */
   outbox: {
@@ -127,4 +130,5 @@ export const clearanceMigrations: Migrations = {
   '014-retention': { up: createRetentionGuards },
   '015-record-rights': { up: grantRecordRights },
   '016-watch': { up: createWatchTables },
+  '017-audit-entries': { up: createAuditEntries },
 };

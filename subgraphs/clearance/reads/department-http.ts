@@ -17,21 +17,29 @@ const CONNECT_MS = 500;
 // A hundred students with every reason there is are below 1 MB.
 const MAX_BYTES = 4 * 1024 * 1024;
 const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
+const JSON_BOTH_WAYS = { 'content-type': 'application/json', accept: 'application/json' };
 const JSON_TYPE = /^application\/(graphql-response\+)?json\b/i;
+
+/** How a source is asked. */
+export interface Asking {
+  /** Proves to the subgraph who reads. One that cannot be had is a source that cannot be reached. */
+  readonly token: () => Promise<string>;
+  /** Further headers of a request. */
+  readonly traced?: (() => Record<string, string>) | undefined;
+  /** One request, from connecting to the last byte. */
+  readonly timeoutMs: number;
+}
 
 /**
  * A source of students at an address: HTTP of its own, with nothing in between that could remember an answer.
  *
  * @param url the subgraph's GraphQL address
  * @param selection fields of `Student`
- * @param timeoutMs one request, from connecting to the last byte
- * @param traced further headers of a request
  */
 export function createEntitySource(
   url: string,
   selection: string,
-  timeoutMs: number,
-  traced: () => Record<string, string> = () => ({}),
+  { token, traced = () => ({}), timeoutMs }: Asking,
 ): EntitySource {
   const { origin, pathname, search } = new URL(url);
   const pool = new Pool(origin, {
@@ -50,7 +58,7 @@ export function createEntitySource(
         const { statusCode, headers, body } = await pool.request({
           path: pathname + search,
           method: 'POST',
-          headers: { 'content-type': 'application/json', accept: 'application/json', ...traced() },
+          headers: { ...JSON_BOTH_WAYS, ...traced(), authorization: `Bearer ${await token()}` },
           body: JSON.stringify({ query, operationName: 'Decision', variables: { students } }),
           signal: AbortSignal.timeout(timeoutMs),
         });

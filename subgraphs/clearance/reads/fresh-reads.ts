@@ -32,24 +32,28 @@ export type AddressOf = (name: string) => SubgraphAddress | undefined;
 const IN_FLIGHT = 16;
 const BATCH = 100;
 
-/**
- * Fresh reads by the addresses of the configuration; a subgraph without one is UNKNOWN.
- *
- * @param traced headers that carry the trace of the caller on; several callers may share a read, which is then in one's trace
- */
-export function createFreshReads(
-  profile: ServiceProfile,
-  addressOf: AddressOf,
-  elapsed: Monotonic,
-  traced?: () => Record<string, string>,
-): FreshReads {
+/** What fresh reads work with. */
+export interface FreshReadsParts {
+  readonly profile: ServiceProfile;
+  readonly addressOf: AddressOf;
+  readonly elapsed: Monotonic;
+  /** Proves to a subgraph, by its name, who reads. */
+  readonly token: (subgraph: string) => Promise<string>;
+  /** Headers that carry the trace of the caller on; several callers may share a read, which is then in one's trace. */
+  readonly traced?: (() => Record<string, string>) | undefined;
+}
+
+/** Fresh reads by the addresses of the configuration; a subgraph without one, or that cannot be shown a token, is UNKNOWN. */
+export function createFreshReads(parts: FreshReadsParts): FreshReads {
+  const { profile, addressOf, elapsed, traced } = parts;
   const readers = new Map<string, ReadEntity>();
   const readerOf = (name: string, selection: string): ReadEntity | undefined => {
     const known = readers.get(name);
     if (known) return known;
     const address = addressOf(name);
     if (!address) return undefined;
-    const source = withBreaker(createEntitySource(address.url, selection, limits.readMs, traced), elapsed);
+    const asking = { token: () => parts.token(name), traced, timeoutMs: limits.readMs };
+    const source = withBreaker(createEntitySource(address.url, selection, asking), elapsed);
     const { perSecond } = address;
     const reader = createSharedReads(
       source,

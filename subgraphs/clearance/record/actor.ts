@@ -26,7 +26,10 @@ export function requireRole(viewer: Viewer, roles: readonly string[]): Actor {
   return { sub: viewer.sub, role: viewer.role };
 }
 
-/** The same for a change, before its input is looked at: who is known and may not leaves an audit row. */
+/**
+ * The same for a change, before its input is looked at: who is known and may not leaves an audit row; repeats of the same
+ * about the same student within a minute leave none.
+ */
 export async function requireRoleToChange(
   db: Kysely<ClearanceTables>,
   viewer: Viewer,
@@ -36,7 +39,7 @@ export async function requireRoleToChange(
   if (viewer.kind === 'person' && viewer.role !== role) {
     const { action, serial = null, event = null } = attempt;
     await sql`
-      select clearance.write_audit(clearance.clearance_now(), ${viewer.sub}, ${viewer.role}, ${action}, s.student_id,
+      select clearance.write_refusal(${viewer.sub}, ${viewer.role}, ${action}, s.student_id,
         jsonb_build_object('serial', coalesce(s.serial, ${serial}::text), 'why', 'forbidden'))
       from (select 1) one left join clearance.submission s on s.serial =
         coalesce(${serial}::text, (select serial from clearance.submission_event where seq = ${event}::bigint))`.execute(

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { fault } from '../../kit/graph/graph-errors.ts';
 import { requireStudentNumber, type Viewer } from '../../kit/graph/viewer.ts';
 import type { StudentNumber } from '../../kit/verdict/student-number.ts';
+import { auditRefusal } from '../audit/audit-refusal.ts';
 import type { ClearanceTables } from '../database/tables.ts';
 
 /**
@@ -18,8 +19,7 @@ export async function requireSelf(
   const { sub, role } = viewer;
   const studentId = requireStudentNumber(given ?? sub);
   if (role === 'student' && studentId === sub) return studentId;
-  const row = { actor: sub, role, action: 'submit-refused', student_id: studentId, detail: null };
-  await db.insertInto('audit').values(row).execute();
+  await auditRefusal(db, { sub, role }, { action: 'submit-refused', studentId });
   throw fault('FORBIDDEN');
 }
 

@@ -5,20 +5,18 @@ import { migrate } from '../database/migrate.ts';
 import type { Database } from '../database/open-database.ts';
 import { createSubgraphEvents } from '../events/serve-events.ts';
 import type { StreamTimes } from '../events/sse-writer.ts';
-import { type ReadService, refuseServices } from '../identity/service-verifier.ts';
+import type { ReadCaller } from '../identity/service-verifier.ts';
 import type { SubgraphObservation } from '../observe/observation.ts';
 import { type Clock, untilMidnightInShanghai } from '../service/clock.ts';
 import type { Subgraph } from '../subgraph.ts';
 import { describe } from './answer-errors.ts';
 import { createSubgraphServer, type SubgraphLogger } from './subgraph-server.ts';
-import type { ReadViewer } from './token-verifier.ts';
 
 /** Where and for whom a subgraph is served. */
 export interface ServeOptions {
   readonly database: Database;
-  readonly readViewer: ReadViewer;
-  /** Which services may follow the events; absent: none. */
-  readonly readService?: ReadService;
+  /** Reads who calls; whom it refuses is answered 401, whatever is asked. */
+  readonly readCaller: ReadCaller;
   /** Where events are published, too; null or absent: nowhere. */
   readonly redis?: RedisAddress | null;
   /** Tests choose shorter times than `EVENT_TIMES`. */
@@ -60,8 +58,7 @@ export async function serveSubgraph(subgraph: Subgraph, options: ServeOptions): 
   const isReady = async () => isOpen && (await canQuery(db));
   const times = { ...EVENT_TIMES, ...options.eventTimes };
   const app = await createSubgraphServer(subgraph, {
-    readViewer: options.readViewer,
-    readService: options.readService ?? refuseServices,
+    readCaller: options.readCaller,
     isReady,
     events: { state: () => events.state(), times },
     logger: options.logger,

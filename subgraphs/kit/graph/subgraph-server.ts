@@ -6,19 +6,18 @@ import { parse } from 'graphql';
 import mercurius from 'mercurius';
 import type { SubgraphContext } from '../context.ts';
 import { addEventsRoute, type EventsRouteOptions } from '../events/events-route.ts';
-import { type ReadService, refuseServices } from '../identity/service-verifier.ts';
+import { type ReadCaller, servicesOnly } from '../identity/service-verifier.ts';
 import type { SubgraphObservation } from '../observe/observation.ts';
 import { logNets, requestIdOf } from '../observe/request-log.ts';
 import type { Subgraph } from '../subgraph.ts';
+import { admitCallers } from './admit-callers.ts';
 import { answerRequestFaults, formatExecution } from './answer-errors.ts';
-import type { ReadViewer } from './token-verifier.ts';
 import { createVariableDefaults } from './variable-defaults.ts';
 
 /** Where the server listens, and whether it logs. */
 export interface SubgraphServerOptions {
-  readonly readViewer: ReadViewer;
-  /** Which services may follow the events; absent: none. */
-  readonly readService?: ReadService;
+  /** Reads who calls; whom it refuses is answered 401, whatever is asked. */
+  readonly readCaller: ReadCaller;
   /** The events that are served at `/events`; absent: none. */
   readonly events?: Omit<EventsRouteOptions, 'readService'>;
   /** true once the database is migrated and answers. */
@@ -37,6 +36,7 @@ const BODY_LIMIT = 4 * 1024 * 1024;
 
 /**
  * A Fastify server that answers a subgraph's GraphQL at `/graphql`, its events at `/events`, `/livez` and `/readyz`.
+ * The graph and the events are for services only: 401 to everybody else, before a body is read.
  *
  * The server is not listening yet; closing it lets requests under way finish and answers 503 at `/readyz` meanwhile.
  */
@@ -57,9 +57,11 @@ export async function createSubgraphServer(
   answerRequestFaults(app);
   options.observation?.addTo(app);
   addHealth(app, options.isReady);
-  if (options.events)
-    addEventsRoute(app, { ...options.events, readService: options.readService ?? refuseServices });
+  const readService = servicesOnly(options.readCaller);
+  if (options.events) addEventsRoute(app, { ...options.events, readService });
+  subgraph.addRoutes?.(app, readService);
   endConnectionsWhileClosing(app);
+  const viewerOf = admitCallers(app, options.readCaller);
   const document = readFileSync(subgraph.sdlFile, 'utf8');
   await app.register(mercurius, {
     schema: buildSubgraphSchema([
@@ -68,9 +70,7 @@ export async function createSubgraphServer(
     jit: 1,
     graphiql: false,
     allowBatchedQueries: false,
-    context: async (request): Promise<SubgraphContext> => ({
-      viewer: await options.readViewer(request.headers.authorization),
-    }),
+    context: (request): SubgraphContext => ({ viewer: viewerOf(request) }),
     errorFormatter: (execution) => formatExecution(execution, app.log),
   });
   const withDefaults = createVariableDefaults();

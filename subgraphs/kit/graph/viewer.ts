@@ -1,10 +1,30 @@
 import { parseStudentNumber, type StudentNumber } from '../verdict/student-number.ts';
 import { fault } from './graph-errors.ts';
 
-/** Who asks: nobody that we know, or a person with one role. */
+/** For whom a call is made: nobody (a service reads for itself), or a person in one role. */
 export type Viewer =
   | { readonly kind: 'anonymous' }
   | { readonly kind: 'person'; readonly sub: string; readonly role: string };
+
+/**
+ * The student of a representation, as far as the viewer may be told of one; null where they may not know of them. A
+ * service that reads for itself sees all: the gateway narrows its answers to who asked there.
+ *
+ * @throws FORBIDDEN for roles that see no student at all
+ */
+export function visibleStudent<Reference extends { readonly id: string }>(
+  reference: Reference,
+  { viewer }: { readonly viewer: Viewer },
+): Reference | null {
+  if (viewer.kind === 'anonymous' || seesStudents(viewer)) return reference;
+  if (viewer.role !== 'student') throw fault('FORBIDDEN');
+  return viewer.sub === reference.id ? reference : null;
+}
+
+/** Whether a person's role sees students other than themselves: the registrar and the departments' staff. */
+export function seesStudents({ role }: { readonly role: string }): boolean {
+  return role === 'registrar' || role.startsWith('staff:');
+}
 
 /** Passes staff of one department. @throws UNAUTHENTICATED for nobody, FORBIDDEN for everybody else */
 export function requireStaff(viewer: Viewer, department: string): void {

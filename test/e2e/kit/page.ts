@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Graph } from '../../kit/graph.ts';
 
 /** What a page of one student asks. */
 export const PAGE = `query ($id: ID) { clearance(studentId: $id) {
@@ -30,17 +31,18 @@ export interface PageAnswer {
   readonly took: number;
 }
 
-/** Asks a gateway for a page. */
+/** Asks a gateway for a page, as the student whose it is unless the headers say who asks. */
 export async function readPage(
-  gateway: string,
+  gateway: Pick<Graph, 'url' | 'token'>,
   id: string | null,
   headers: Record<string, string> = {},
   query = PAGE,
 ): Promise<PageAnswer> {
   const began = performance.now();
-  const response = await fetch(`${gateway}/graphql`, {
+  const own = id === null ? {} : { authorization: `Bearer ${await gateway.token('student', id)}` };
+  const response = await fetch(`${gateway.url}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
+    headers: { 'content-type': 'application/json', ...own, ...headers },
     body: JSON.stringify({ query, variables: { id } }),
   });
   const text = await response.text();

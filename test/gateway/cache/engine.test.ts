@@ -57,7 +57,7 @@ function run(text: string, more: Partial<EngineRequest> = {}): Promise<Seen> {
     kind: text.startsWith('mutation') ? 'mutation' : 'query',
     variables: {},
     viewer: person('registrar', 'R1'),
-    authorization: 'Bearer x',
+    forwardedAuthorization: undefined,
     requestId: 'r1',
     signal: new AbortController().signal,
     ...more,

@@ -64,19 +64,31 @@ it('gives a call up when the last request that waits for it has gone', async () 
   open();
 });
 
-it('does not pass on to one person what was refused to another', async () => {
+it('asks once for an entity that different people want at the same time', async () => {
   await using desk = await openDesk();
   const { promise, open } = gate();
   desk.stub.hold = () => promise;
-  desk.stub.entity = (_, { authorization }) =>
-    authorization === 'expired' ? { library: null } : { library: edge('PASSED', '1.1', { books: 0 }) };
-  desk.stub.errors = ({ authorization }) =>
-    authorization === 'expired'
-      ? [{ message: 'no', path: ['_entities', 0, 'library'], extensions: { code: 'UNAUTHENTICATED' } }]
-      : undefined;
-  const one = desk.read({ authorization: 'expired' });
+  const one = desk.read({ viewer: person('student', 'S1') });
   await until('the library is asked', () => desk.stub.calls.length === 1);
-  const two = desk.read({ authorization: 'valid', viewer: person('registrar', 'R2') });
+  const two = desk.read({ viewer: person('registrar', 'R2') });
+  open();
+  expect([(await one).problems, (await two).problems]).toEqual([[], []]);
+  expect(desk.stub.calls).toHaveLength(1);
+});
+
+it('does not pass on to one person what the registry refused to another', async () => {
+  await using desk = await openDesk({ subgraph: 'registry' });
+  const { promise, open } = gate();
+  desk.stub.hold = () => promise;
+  const isRefused = ({ authorization }: { authorization: string | undefined }) =>
+    authorization === 'Bearer registry for S2';
+  desk.stub.root = () => ({ student: null });
+  desk.stub.errors = (call) =>
+    isRefused(call) ? [{ message: 'no', path: ['student'], extensions: { code: 'NOT_FOUND' } }] : undefined;
+  const query = '{ student(id: "S1") { name } }';
+  const one = desk.read({ query, viewer: person('student', 'S2') });
+  await until('the registry is asked', () => desk.stub.calls.length === 1);
+  const two = desk.read({ query, viewer: person('registrar', 'R2') });
   open();
   expect((await one).problems).toHaveLength(1);
   expect((await two).problems).toEqual([]);

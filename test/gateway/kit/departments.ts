@@ -3,6 +3,8 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type GraphQLFieldResolver, parse } from 'graphql';
 import mercurius from 'mercurius';
+import type { ToldEntry } from '../../../subgraphs/clearance/audit/told-entries.ts';
+import { addAuditStandIn } from './audit-stand-in.ts';
 import { type DepartmentName, sdl } from './sdl.ts';
 
 /** What a department does instead of answering: the reply is sent by the fault, or never. */
@@ -17,6 +19,8 @@ export interface Received {
 export interface TestDepartment {
   readonly url: string;
   readonly received: Received[];
+  /** What the gateway told it for the audit log; faults leave that alone. */
+  readonly audited: readonly ToldEntry[];
   /** Connections closed by the gateway before an answer. */
   readonly abandoned: () => number;
   fault: Fault | null;
@@ -39,10 +43,12 @@ function overall(student: Entity): unknown {
 const studentOf = (id: unknown) => ({ __typename: 'Student', id, name: `Student ${id}`, classYear: 2020 });
 const reference = { Student: { __resolveReference: (entity: Entity) => entity } as Record<string, unknown> };
 
-const resolvers: Record<DepartmentName, Record<string, Record<string, unknown>>> = {
+/** What the departments answer with, by type and field. */
+export const resolvers: Record<DepartmentName, Record<string, Record<string, unknown>>> = {
   registry: {
     Query: {
       clearance: ((_, { studentId }) => studentOf(studentId ?? 'S0')) satisfies Resolver,
+      serviceGuide: () => 'Four steps',
       students: ((_, { first }) => ({
         nodes: Array.from({ length: first }, (_, index) => studentOf(`S${index}`)),
       })) satisfies Resolver,
@@ -82,7 +88,7 @@ export async function startSubgraph(
   let abandoned = 0;
   const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: itsResolvers as never }]);
   app.addHook('preHandler', async (request, reply) => {
-    if (request.method !== 'POST') return;
+    if (request.method !== 'POST' || request.url !== '/graphql') return;
     received.push({ body: request.body as Received['body'], headers: request.headers });
     reply.raw.once('close', () => {
       if (!reply.raw.writableFinished) abandoned++;
@@ -91,12 +97,14 @@ export async function startSubgraph(
       await department.fault(request, reply);
     }
   });
+  const audited = addAuditStandIn(app);
   await app.register(mercurius, { schema, jit: 0 });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const { port: bound } = app.server.address() as AddressInfo;
   const department: TestDepartment = {
     url: `http://127.0.0.1:${bound}/graphql`,
     received,
+    audited,
     abandoned: () => abandoned,
     fault: null,
     stop: () => app.close(),

@@ -5,6 +5,7 @@ import { defaultLiveLimits } from '../../../gateway/live/live-limits.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
 import { openlyObserved } from '../../../gateway/observe/observe-config.ts';
 import type { GatewayPorts } from '../../../gateway/ports.ts';
+import { defaultQueryLimits } from '../../../gateway/request/limits/query-limits.ts';
 import { defaultBudget, type ReadBudget } from '../../../gateway/upstream/resilience/budget.ts';
 
 /** Never leaves a department alone, however often it fails; repeats nothing. */
@@ -13,6 +14,15 @@ export const patientBudget: ReadBudget = {
   breakLeast: 1e9,
   retryMost: 0,
   retryShare: 0,
+};
+
+/** Nobody logs in; development tokens say who asks. */
+const developmentIdentity: GatewayConfig['identity'] = {
+  login: { kind: 'none' },
+  bearer: null,
+  publicUrl: 'http://127.0.0.1:4000',
+  secret: { kind: 'text', text: 'a secret that no test signs anything with' },
+  lives: { idleMs: 30 * 60_000, absoluteMs: 8 * 3_600_000, loginMs: 600_000 },
 };
 
 /** A configuration of a gateway in development, on any port, that follows nobody. */
@@ -36,6 +46,10 @@ export function testConfig(
     logLevel: 'silent',
     observing: openlyObserved,
     serviceKeys: null,
+    identity: given.mode === 'open' ? null : developmentIdentity,
+    // Most tests ask everything as one person.
+    rates: { perSecond: 1e6, burst: 1e6 },
+    queryLimits: defaultQueryLimits,
     // Most tests look at what departments are asked.
     cache: 'off',
     redis: null,

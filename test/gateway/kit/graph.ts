@@ -10,6 +10,7 @@ import { createLog } from '../../../gateway/observe/log.ts';
 import type { GatewayPorts } from '../../../gateway/ports.ts';
 import { startDepartment, type TestDepartment } from './departments.ts';
 import { testConfig, testPorts } from './gateway-parts.ts';
+import { authorizationOf } from './role-token.ts';
 import { type DepartmentName, sdl } from './sdl.ts';
 
 export interface ErrorSeen {
@@ -27,17 +28,23 @@ export interface AnswerSeen {
   errors: ErrorSeen[];
 }
 
+type Ask = (
+  query: string,
+  variables?: Record<string, unknown>,
+  headers?: Record<string, string>,
+) => Promise<AnswerSeen>;
+
 export interface TestGraph extends AsyncDisposable {
   readonly url: string;
   readonly directory: string;
   readonly supergraphFile: string;
   readonly departments: Record<DepartmentName, TestDepartment>;
   readonly logLines: string[];
-  ask(
-    query: string,
-    variables?: Record<string, unknown>,
-    headers?: Record<string, string>,
-  ): Promise<AnswerSeen>;
+  /** Asks as somebody of the library, who may see every student, unless `headers` say who asks. */
+  ask: Ask;
+  /** Asks as nobody, unless `headers` say who asks. */
+  askAsNobody: Ask;
+  /** Sends as it is given. */
   send(path: string, init?: Parameters<typeof request>[1]): Promise<AnswerSeen>;
   /** Replaces the supergraph file as a deployment does: write beside, rename over. */
   replaceSupergraph(text: string): Promise<void>;
@@ -82,6 +89,9 @@ export async function startGraph(
     dataDir: directory,
     profileFile: join(directory, 'profile.yml'),
     logLevel: 'debug',
+    // Whom staff read is told to the audit log, which believes tokens only.
+    serviceKeys:
+      overrides.mode === 'open' ? null : { kind: 'made', file: join(directory, 'keys', 'service.json') },
     ...overrides,
   });
   const log = createLog(config.logLevel, { write: (line) => void logLines.push(line) });
@@ -94,6 +104,13 @@ export async function startGraph(
     const json = text.startsWith('{') ? JSON.parse(text) : {};
     return { status: statusCode, headers, text, data: json.data, errors: json.errors ?? [] };
   }
+  const askAsNobody: Ask = (query, variables, headers) =>
+    send('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query, variables }),
+    });
+  const somebody = config.mode === 'development' ? await authorizationOf('staff:library', directory) : {};
   const close = async () => {
     await gateway.close();
     await Promise.all(started.map(([, department]) => department.stop()));
@@ -107,12 +124,8 @@ export async function startGraph(
     departments,
     logLines,
     send,
-    ask: (query, variables, headers) =>
-      send('/graphql', {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
-        body: JSON.stringify({ query, variables }),
-      }),
+    ask: (query, variables, headers) => askAsNobody(query, variables, { ...somebody, ...headers }),
+    askAsNobody,
     async replaceSupergraph(text) {
       await writeFile(join(directory, 'next.graphql'), text);
       await rename(join(directory, 'next.graphql'), supergraphFile);

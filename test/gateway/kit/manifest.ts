@@ -26,4 +26,6 @@ export const documents = {
   card: 'query Card($id:ID){clearance(studentId:$id){passed library{...Shelf}name}}fragment Shelf on Library{passed outcome}',
   cancel: 'mutation Cancel($id:ID!){cancelLibraryCard(studentId:$id){id}}',
   loans: 'query Loans{clearance{loans}}',
+  /** For everybody. */
+  guide: 'query Guide{serviceGuide}',
 } as const;

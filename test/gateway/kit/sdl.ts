@@ -1,18 +1,21 @@
-/** Four small departments with the plan of the real graph: a roster, two departments, and a rule over both. */
+/** Four small departments with the plan of the real graph: a roster, two departments, and a rule over both; root fields carry the real rules. */
 const link =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@external", "@requires", "@shareable", "@policy"])';
+
+const anybodyOfUs = '@policy(policies: [["self"], ["registrar"], ["staff"]])';
 
 export const sdl = {
   registry: `${link}
     type Query {
-      clearance(studentId: ID): Student
-      students(first: Int! = 50): Students!
+      clearance(studentId: ID): Student ${anybodyOfUs}
+      serviceGuide: String @policy(policies: [["public"]])
+      students(first: Int! = 50): Students! @policy(policies: [["registrar"], ["staff"]])
     }
     type Students { nodes: [Student!]! }
     type Student @key(fields: "id") { id: ID! name: String classYear: Int }
   `,
   library: `${link}
-    type Mutation { cancelLibraryCard(studentId: ID!): Student }
+    type Mutation { cancelLibraryCard(studentId: ID!): Student @policy(policies: [["self"], ["staff:library"]]) }
     type Student @key(fields: "id") { id: ID! library: Library loans: [String!]! }
     type Library { outcome: Outcome! passed: Boolean version: String! books: Int! }
     enum Outcome { PASSED NOT_PASSED UNKNOWN }

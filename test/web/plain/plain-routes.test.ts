@@ -20,8 +20,8 @@ async function serve(answer: (request: PageRequest) => Promise<PageAnswer>, read
     {
       readViewer: async () => read,
       runDocument: async () => ({ data: null, errors: [] }),
-      csrfTokenOf: () => 'token',
-      checkCsrf: () => true,
+      readFormGuard: async () => ({ token: () => 'token', isGenuine: () => true }),
+      formTargets: ["'self'"],
       newId: () => 'made-by-the-server-1',
       now: () => new Date(),
       log,

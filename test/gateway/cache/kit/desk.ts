@@ -11,7 +11,9 @@ import {
   type EntityCacheParts,
 } from '../../../../gateway/upstream/cache/entity-cache.ts';
 import type { Tally } from '../../../../gateway/upstream/cache/tally.ts';
+import { personOf } from '../../../../gateway/upstream/credentials.ts';
 import { createDepartmentClient } from '../../../../gateway/upstream/department-client.ts';
+import type { SignServiceToken } from '../../../../wire/identity/service-token.ts';
 import { compose } from '../../kit/graph.ts';
 import { type Representation, type Stub, startStub } from './stub.ts';
 
@@ -93,11 +95,9 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     });
   // Generous: on a loaded machine a healthy department looks slow.
   const { fetchTimeoutMs = 10_000 } = options;
-  const client = createDepartmentClient(stub.url, {
-    ...defaultLimits,
-    connectTimeoutMs: 5_000,
-    fetchTimeoutMs,
-  });
+  const limits = { ...defaultLimits, connectTimeoutMs: 5_000, fetchTimeoutMs };
+  const sign: SignServiceToken = async (audience, whom) => `${audience} for ${whom?.sub ?? 'nobody'}`;
+  const client = createDepartmentClient(stub.url, limits, { credentials: { subgraph, sign } });
   const department = createDepartment({ subgraph, client, cache, schemaId: 'schema' });
 
   async function read({ students = ['S1'], ...more }: Read = {}) {
@@ -111,7 +111,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       viewer: registrar,
       freshness: 'cached',
       operation: 'query',
-      authorization: undefined,
+      forwardedAuthorization: undefined,
     } as const;
     const call = {
       kind: 'query',
@@ -119,17 +119,16 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
       requestId: 'r',
       signal: new AbortController().signal,
     } as const;
+    const asked = { ...asker, ...call, ...more };
+    const person = personOf({ kind: asked.kind, representations: isRoot ? null : [] }, asked.viewer);
     const question = {
       schema: shapes.schema,
       shape: shapes(document),
       variables,
       representations: isRoot ? null : representations,
     };
-    const asked = await department.ask(
-      { ...asker, ...call, ...more, query, document, variables, tally },
-      question,
-    );
-    return { ...asked, tally };
+    const answered = await department.ask({ ...asked, person, query, document, variables, tally }, question);
+    return { ...answered, tally };
   }
 
   return {

@@ -1,0 +1,53 @@
+import { GraphQLError, getArgumentValues } from 'graphql';
+import type { SelfField } from './access-plan.ts';
+
+/** A root field that names another student than the one who asks. */
+export interface FieldOfOther {
+  readonly key: string;
+  /** Whom it names; null where that is no text. */
+  readonly studentId: string | null;
+}
+
+/**
+ * Which of these root fields name another student than the one who asks: by an argument `id`, or by `studentId`,
+ * however deep in an input. Numbers are compared as GraphQL reads an ID, so 7 is "7".
+ *
+ * @param variables coerced
+ */
+export function fieldsOfOthers(
+  fields: readonly SelfField[],
+  variables: Record<string, unknown>,
+  sub: string,
+): FieldOfOther[] {
+  return fields.flatMap(({ key, node, field }) => {
+    const given = argumentsOf({ node, field }, variables);
+    if (given === null) return [{ key, studentId: null }];
+    const others = [given.id, ...numbersWithin(given)]
+      .flat(Number.POSITIVE_INFINITY)
+      .filter((number) => number !== undefined && number !== null && number !== sub);
+    if (others.length === 0) return [];
+    const [named] = others;
+    return [{ key, studentId: typeof named === 'string' ? named : null }];
+  });
+}
+
+/** Null where they cannot be read: the document is valid, so then only a variable is missing. */
+function argumentsOf(
+  { node, field }: Pick<SelfField, 'node' | 'field'>,
+  variables: Record<string, unknown>,
+): Record<string, unknown> | null {
+  try {
+    return getArgumentValues(field, node, variables);
+  } catch (error) {
+    if (error instanceof GraphQLError) return null;
+    throw error;
+  }
+}
+
+function numbersWithin(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap(numbersWithin);
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'studentId' ? [inner] : numbersWithin(inner),
+  );
+}
