@@ -43,7 +43,7 @@ export async function bench(): Promise<void> {
 }
 
 async function load(browser: Browser, pages: Pages): Promise<Load> {
-  const { context } = await visit(browser, pages, { role: 'student', sub: 'TS2020F4' }, { viewport: phone });
+  const { context } = await visit(browser, pages, { sub: 'TS2020F4' }, { viewport: phone });
   const page = await context.newPage();
   const devtools = await context.newCDPSession(page);
   await devtools.send('Network.enable');

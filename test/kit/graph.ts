@@ -43,8 +43,9 @@ export interface Graph {
  * stands a proxy that can lie.
  *
  * @param env `DATABASE_URL` names an empty database; without it a new one of the test run's server is taken
+ * @param gatewayPort where the gateway listens; 0: any free port
  */
-export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
+export async function startGraph(env: NodeJS.ProcessEnv = {}, gatewayPort = 0): Promise<Graph> {
   const dataDir = mkdtempSync(join(tmpdir(), 'clearance-graph-'));
   const shared = { ...env, DATA_DIR: dataDir, DATABASE_URL: env.DATABASE_URL ?? (await newPostgresUrl()) };
   await fill(shared.DATABASE_URL);
@@ -68,7 +69,7 @@ export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
   const subgraphs = Object.fromEntries(
     subgraphNames.map((name, index) => [name, { ...started[index], proxy: proxies[index] }]),
   ) as Graph['subgraphs'];
-  const gateway = startChild('gateway/main.ts', [], told);
+  const gateway = startChild('gateway/main.ts', ['--port', String(gatewayPort)], told);
   const url = (await gateway.line(/"address":"([^"]+)"/))[1] as string;
   const devKey = await ensureDevKey(dataDir, () => crypto.randomUUID());
   const token = (text: string, sub: string) => {

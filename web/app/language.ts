@@ -27,10 +27,12 @@ export function chooseLanguage(lang: Lang): void {
 }
 
 function remembered(): string | null {
-  const inCookie = /(?:^|; )lang=([\w-]+)/.exec(document.cookie)?.[1] ?? null;
+  // The cookie first: the plain pages set no more than it.
+  const inCookie = /(?:^|; )lang=([\w-]+)/.exec(document.cookie)?.[1];
+  if (inCookie !== undefined) return inCookie;
   try {
-    return localStorage.getItem(NAME) ?? inCookie;
+    return localStorage.getItem(NAME);
   } catch {
-    return inCookie;
+    return null;
   }
 }

@@ -6,8 +6,12 @@ export type Session =
   | {
       readonly kind: 'person';
       readonly sub: string;
-      readonly role: string;
+      /** Null: none is granted any more. */
+      readonly role: string | null;
+      readonly roles: readonly string[];
       readonly csrfToken: string;
+      /** When the login ends unless something is asked before, ISO 8601. */
+      readonly expiresAt: string;
     };
 
 /** A session, or that it is being read, or could not be. */

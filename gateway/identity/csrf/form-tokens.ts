@@ -19,7 +19,7 @@ const strangers: FormGuard = { token: () => '', isGenuine: () => false };
 
 /** Guards by the secret of the session, the same that the forms of login and logout are checked by. */
 export function createReadFormGuard(sessions: Pick<Sessions, 'read'> | null): ReadFormGuard {
-  const tokens = new Tokens();
+  const tokens = new Tokens({});
   return async (request) => {
     if (request.headers.authorization !== undefined) return unforgeable;
     const read = (await sessions?.read(request, 'passive')) ?? { kind: 'none' };

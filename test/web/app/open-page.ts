@@ -14,12 +14,7 @@ export async function openPage(
   pages: Pages,
   { student, path, ...options }: BrowserContextOptions & { student: string | null; path: string },
 ): Promise<OpenedPage> {
-  const visitor = await visit(
-    browser,
-    pages,
-    student === null ? null : { role: 'student', sub: student },
-    options,
-  );
+  const visitor = await visit(browser, pages, student === null ? null : { sub: student }, options);
   const page = await visitor.context.newPage();
   await page.goto(path);
   await untilShown(page);

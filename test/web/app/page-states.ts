@@ -32,7 +32,7 @@ export const pageStates: readonly PageState[] = [
   { name: 'two departments down', student: 'TS2020S9', path: '/clearance', arrange: takeDown },
   { name: 'not open', student: 'TS2020S9', path: '/clearance', arrange: closeWindow },
   { name: 'submitted', student: 'TS2020S9', path: '/clearance', arrange: showReceipt },
-  { name: 'not on the roster', student: 'TS2020NOBODY', path: '/clearance' },
+  { name: 'not on the roster', student: 'TS2020F4', path: '/clearance', arrange: takeOffRoster },
   { name: 'session ended', student: 'TS2020S9', path: '/clearance', arrange: endSession },
   { name: 'graph not to be reached', student: 'TS2020S9', path: '/guide', arrange: loseNetwork },
   { name: 'nothing completed', student: 'TS2020S9', path: '/completed' },
@@ -103,6 +103,12 @@ async function takeDown(page: Page): Promise<void> {
 async function closeWindow(page: Page): Promise<void> {
   await changed(page, ({ data }) => {
     if (data?.clearance) data.clearance.state = 'NOT_OPEN';
+  });
+}
+
+async function takeOffRoster(page: Page): Promise<void> {
+  await changed(page, ({ data }) => {
+    if (data?.clearance) data.clearance.state = 'NOT_ON_ROSTER';
   });
 }
 

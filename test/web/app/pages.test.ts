@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { desktop, openBrowser, phone, visit } from '../kit/browse.ts';
+import { logIn } from '../kit/log-in.ts';
 import { type Pages, startPages } from '../kit/start-pages.ts';
 import { changeAnswers } from './change-answers.ts';
 import { openPage, seenTexts, untilShown } from './open-page.ts';
@@ -69,7 +70,9 @@ describe('the entry, figures 1 and 2', () => {
     const link = page.getByRole('link', { name: '登录并办理' });
     expect(await link.getAttribute('href')).toBe('/login?return=%2Fclearance');
     await page.goto('/clearance');
-    await page.waitForURL('**/login?return=%2Fclearance');
+    await page.waitForURL(`${pages.idp}/interaction/*`);
+    await logIn(page, 'TS2020S3');
+    await page.waitForURL(`${pages.url}/clearance`);
   });
 });
 
@@ -208,7 +211,7 @@ describe('by keyboard alone', () => {
 });
 
 test('staff are told that the page is for graduates, the desk where its own is', async () => {
-  const { context } = await visit(browser, pages, { role: 'desk', sub: 'D001' }, { viewport: phone });
+  const { context } = await visit(browser, pages, { sub: 'SAMPLE-DESK-1' }, { viewport: phone });
   const page = await context.newPage();
   await page.goto('/clearance');
   await page.getByRole('heading', { name: '本页供毕业研究生使用' }).waitFor();

@@ -10,7 +10,7 @@ import { type Pages, startPages } from '../kit/start-pages.ts';
 import { submitted } from '../kit/submitted.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'clearance-desk-'));
-const officer = { role: 'desk', sub: 'D1' };
+const officer = { sub: 'SAMPLE-DESK-1' };
 let pages: Pages;
 let browser: Browser;
 const opened: Visitor[] = [];
@@ -57,7 +57,7 @@ describe('who may use the desk', () => {
   });
 
   test('a student is told that it is not for them', async () => {
-    const visitor = await visit(browser, pages, { role: 'student', sub: 'TS2020S1' });
+    const visitor = await visit(browser, pages, { sub: 'TS2020S1' });
     const page = await visitor.context.newPage();
     await page.goto('/desk');
     await page.getByText('没有领证窗口的权限').waitFor();

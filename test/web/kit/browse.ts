@@ -1,10 +1,15 @@
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import { chromiumArguments, ensureChromium } from '../../kit/chromium.ts';
-import { NEXT_PERSON_COOKIE, type Person, SESSION_COOKIE } from './session-stand-in.ts';
+import { logInByHttp, SESSION_COOKIE } from './log-in.ts';
 import type { Pages } from './start-pages.ts';
 
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 900 };
+
+/** Somebody of the sample, by the number or account. */
+export interface Person {
+  readonly sub: string;
+}
 
 /** A browser window of one person. */
 export interface Visitor {
@@ -22,7 +27,10 @@ export async function openBrowser(...more: string[]): Promise<Browser> {
   return chromium.launch({ executablePath: await ensureChromium(), args: [...chromiumArguments, ...more] });
 }
 
-/** A window where `person` is logged in (null: nobody); whoever is asked for a login there is let in as `next`. */
+/**
+ * A window where `person` is logged in (null: nobody). The identity provider knows `next` there and lets them in without
+ * asking; null: it asks.
+ */
 export async function visit(
   browser: Browser,
   pages: Pages,
@@ -46,22 +54,21 @@ export async function visit(
     if (/Content.Security.Policy|Refused to|Permissions.Policy/i.test(message.text()))
       complaints.push(message.text());
   });
-  const cookie = (name: string, value: string) => context.addCookies([{ name, value, url: pages.url }]);
-  if (next) await cookie(NEXT_PERSON_COOKIE, encodeURIComponent(`${next.role}|${next.sub}`));
-  const id = person && (await pages.sessions.open(person));
-  if (id !== null) await cookie(SESSION_COOKIE, id);
+  const login = next && (await logInByHttp(pages.url, next.sub));
+  const cookies = [...(login?.cookies ?? [])].filter(([name]) => person !== null || name !== SESSION_COOKIE);
+  await context.addCookies(cookies.map(([name, value]) => ({ name, value, url: pages.url })));
   return {
     context,
     requested,
     complaints,
-    expire: async () => {
-      if (id !== null) pages.sessions.expire(id);
-    },
+    expire: async () => login?.expire(),
   };
 }
 
-/** Hosts other than the pages' own that were asked for anything. */
+/** Hosts that were asked for anything, other than the pages' own and where people log in. */
 export function strangers(visitor: Visitor, pages: Pages): string[] {
   const web = visitor.requested.filter((url) => /^(https?|wss?):/.test(url));
-  return [...new Set(web.map((url) => new URL(url).origin))].filter((origin) => origin !== pages.url);
+  return [...new Set(web.map((url) => new URL(url).origin))].filter(
+    (origin) => origin !== pages.url && origin !== pages.idp,
+  );
 }

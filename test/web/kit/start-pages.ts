@@ -1,20 +1,23 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { DEVELOPMENT_CLIENT } from '../../../start/idp/provider.ts';
 import { ensureWebBuild } from '../../../web/build.ts';
+import { startIdp } from '../../identity/kit/served-identity.ts';
 import { freePort } from '../../kit/free-port.ts';
 import { type Graph, startGraph } from '../../kit/graph.ts';
-import { createSessionStandIn, type SessionStandIn } from './session-stand-in.ts';
 
-/** The pages as people reach them: a real gateway over real subgraphs, with a stand-in for the login in front. */
+/** The pages as people reach them: a real gateway over real subgraphs, and the development identity provider. */
 export interface Pages {
   /** Where the pages are, `http://127.0.0.1:port`; forms carry it in their QR codes. */
   readonly url: string;
+  /** Where people log in. */
+  readonly idp: string;
   readonly graph: Graph;
-  readonly sessions: SessionStandIn;
   /** Changes something as a department's staff (`staff:finance`, `registrar`, …); fails the test on an error. */
   readonly change: (role: string, mutation: string) => Promise<void>;
   readonly end: () => Promise<void>;
 }
+
+/** Somebody whom the identity provider knows and the service does not. */
+export const STRANGER = 'STRANGER-1';
 
 /** Builds the pages where their sources changed, and starts everything; pages run trusted documents only. */
 export async function startPages(env: NodeJS.ProcessEnv = {}): Promise<Pages> {
@@ -22,18 +25,13 @@ export async function startPages(env: NodeJS.ProcessEnv = {}): Promise<Pages> {
   if (build.kind === 'unavailable') throw new Error(build.reason);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const graph = await startGraph({ DOCUMENTS: 'trusted', PUBLIC_URL: url, ...env });
-  const sessions = createSessionStandIn(graph.token);
-  const proxy = createServer((incoming, outgoing) => {
-    void sessions.answer(incoming, outgoing).then((answered) => {
-      if (!answered) pass(incoming, outgoing, graph.url, sessions.authorizationOf(incoming));
-    });
-  }).listen(port, '127.0.0.1');
-  await once(proxy, 'listening');
+  const idp = await startIdp([url], [STRANGER]);
+  const login = { LOGIN: 'oidc', OIDC_ISSUER: idp.issuer, OIDC_CLIENT_ID: DEVELOPMENT_CLIENT };
+  const graph = await startGraph({ DOCUMENTS: 'trusted', PUBLIC_URL: url, ...login, ...env }, port);
   return {
     url,
+    idp: idp.issuer,
     graph,
-    sessions,
     change: async (role, mutation) => {
       const token = await graph.token(role, 'C001');
       const { data, errors } = await graph.query(
@@ -45,29 +43,8 @@ export async function startPages(env: NodeJS.ProcessEnv = {}): Promise<Pages> {
       if (payload.code !== undefined) throw new Error(JSON.stringify(payload));
     },
     end: async () => {
-      proxy.closeAllConnections();
-      proxy.close();
       await graph.end();
+      await idp.close();
     },
   };
-}
-
-function pass(
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-  gateway: string,
-  authorization: string | null,
-): void {
-  const { host: _ours, cookie: given = '', ...headers } = incoming.headers;
-  // What ended is refused, as a token that ran out is.
-  const bearer = authorization === 'gone' ? 'Bearer ended' : authorization;
-  const sent = { ...headers, cookie: given, ...(bearer !== null && { authorization: bearer }) };
-  const onward = request(new URL(incoming.url ?? '/', gateway), { method: incoming.method, headers: sent });
-  onward.on('response', (answer) => {
-    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-    answer.pipe(outgoing);
-  });
-  onward.on('error', () => outgoing.destroy());
-  outgoing.on('close', () => onward.destroy());
-  incoming.pipe(onward);
 }

@@ -53,7 +53,7 @@ function Body(): ReactElement {
   }
 }
 
-function ForGraduates({ role }: { role: string }): ReactElement {
+function ForGraduates({ role }: { role: string | null }): ReactElement {
   const lang = useLang();
   return (
     <>
