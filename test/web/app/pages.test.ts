@@ -169,6 +169,7 @@ describe('moving between pages', () => {
   test('logs out by a form, and nothing of the student stays', async () => {
     const { page } = await open('TS2020F4', '/clearance');
     await page.getByRole('button', { name: '退出登录' }).click();
+    await page.getByRole('button', { name: '退出，换人登录' }).click();
     await page.getByRole('link', { name: '登录', exact: true }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/');
     expect(await page.content()).not.toContain('TS2020F4');
