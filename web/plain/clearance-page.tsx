@@ -6,6 +6,7 @@ import { Items } from '../show/items.tsx';
 import { Overview } from '../show/overview.tsx';
 import { PhoneLink } from '../show/phone-link.tsx';
 import { allPass, standingsOf } from '../show/standings.ts';
+import { WindowDates } from '../show/window-dates.tsx';
 import { basicTexts } from '../texts/basic-information.ts';
 import { type Lang, say } from '../texts/language.ts';
 import { stateTexts } from '../texts/outcome.ts';
@@ -73,7 +74,7 @@ function SubmitPanel({
   ready: boolean;
   lang: Lang;
 }): ReactElement {
-  const { state, submission } = student;
+  const { state, submission, submissionWindow } = student;
   if (submission)
     return (
       <div className="panel panel-passed">
@@ -94,6 +95,7 @@ function SubmitPanel({
           <strong>{say(lang, plainTexts.notOpen)}</strong>
         </p>
         <p>{say(lang, plainTexts.notOpenText)}</p>
+        {submissionWindow && <WindowDates {...submissionWindow} lang={lang} />}
       </div>
     );
   return (

@@ -7,9 +7,9 @@ import {
 import type { ClearanceStudent } from '../show/graph-types.ts';
 import { Items } from '../show/items.tsx';
 import { type Standing, standingsOf } from '../show/standings.ts';
-import { minuteWithZone } from '../show/when.ts';
-import { fill, type Lang, say } from '../texts/language.ts';
-import { plainTexts, submitResultTexts, submitTexts, windowTexts } from '../texts/plain.ts';
+import { WindowDates } from '../show/window-dates.tsx';
+import { type Lang, say } from '../texts/language.ts';
+import { plainTexts, submitResultTexts, submitTexts } from '../texts/plain.ts';
 import { NotOnRoster } from './clearance-page.tsx';
 import { PostForm } from './form-of.tsx';
 import { readAround, showPage } from './layout.tsx';
@@ -122,19 +122,9 @@ function Open({
 
 /** Dates came through the address: whatever is none is left out. */
 function Window({ query, lang }: { query: Readonly<Record<string, string>>; lang: Lang }): ReactElement {
-  const bounds = [
-    [windowTexts.opens, query.opens],
-    [windowTexts.closes, query.closes],
-  ] as const;
-  return (
-    <ul>
-      {bounds.map(
-        ([text, at]) =>
-          at !== undefined &&
-          !Number.isNaN(Date.parse(at)) && (
-            <li key={text.en}>{fill(lang, text, { time: minuteWithZone(at, lang) })}</li>
-          ),
-      )}
-    </ul>
-  );
+  return <WindowDates opensAt={instantIn(query.opens)} closesAt={instantIn(query.closes)} lang={lang} />;
+}
+
+function instantIn(text = ''): string | null {
+  return Number.isNaN(Date.parse(text)) ? null : text;
 }

@@ -184,12 +184,6 @@ export const submitResultTexts = {
   },
 } as const;
 
-/** The window of a class. */
-export const windowTexts = {
-  opens: { zh: '开始时间：{time}', en: 'Opens: {time}' },
-  closes: { zh: '截止时间：{time}', en: 'Closes: {time}' },
-} as const;
-
 /** The print page around the form. */
 export const printTexts = {
   print: { zh: '打印', en: 'Print' },

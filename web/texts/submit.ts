@@ -32,8 +32,6 @@ export const submitTexts = {
   },
   again: { zh: '再试一次', en: 'Try again' },
   askAgain: { zh: '查询提交结果', en: 'Ask what became of it' },
-  opensAt: { zh: '开始时间：{time}', en: 'Opens: {time}' },
-  closesAt: { zh: '截止时间：{time}', en: 'Closes: {time}' },
 } as const;
 
 /** A title for each member of the payload; the sentence below it is the server's. */

@@ -1,8 +1,10 @@
 import { type ReactElement, useMemo, useRef } from 'react';
 import { BasicInformation } from '../../show/basic-information.tsx';
+import type { ClearanceStudent } from '../../show/graph-types.ts';
 import { Items } from '../../show/items.tsx';
 import { Overview } from '../../show/overview.tsx';
 import { type Standing, standingsOf } from '../../show/standings.ts';
+import { WindowDates } from '../../show/window-dates.tsx';
 import { basicTexts } from '../../texts/basic-information.ts';
 import { clearanceTexts } from '../../texts/clearance.ts';
 import { say } from '../../texts/language.ts';
@@ -37,7 +39,7 @@ export function ClearanceView({ student, faults }: ClearanceShown): ReactElement
       </p>
       <Announcer standings={standings} />
       {submission && <ReceiptPanel submission={submission} />}
-      {state === 'NOT_OPEN' && <NotOpen />}
+      {state === 'NOT_OPEN' && <NotOpen student={student} />}
       <Overview standings={standings} lang={lang} />
       {state === 'READY' && (
         <p>
@@ -87,12 +89,13 @@ function LiveNote(): ReactElement {
   return <p className={`live live-${now}`}>{say(lang, clearanceTexts[now])}</p>;
 }
 
-function NotOpen(): ReactElement {
+function NotOpen({ student: { submissionWindow } }: { student: ClearanceStudent }): ReactElement {
   const lang = useLang();
   return (
     <div className="panel panel-unknown">
       <h2>{say(lang, clearanceTexts.notOpenTitle)}</h2>
       <p>{say(lang, clearanceTexts.notOpenText)}</p>
+      {submissionWindow && <WindowDates {...submissionWindow} lang={lang} />}
     </div>
   );
 }

@@ -3,8 +3,8 @@ import type { ClearanceStudent } from '../../show/graph-types.ts';
 import { PhoneLink } from '../../show/phone-link.tsx';
 import { Reasons } from '../../show/reasons.tsx';
 import { Verdict } from '../../show/verdict.tsx';
-import { minuteWithZone } from '../../show/when.ts';
-import { fill, type Lang, say } from '../../texts/language.ts';
+import { WindowDates } from '../../show/window-dates.tsx';
+import { type Lang, say } from '../../texts/language.ts';
 import { faultTexts, payloadAdvice, payloadTitles, submitTexts } from '../../texts/submit.ts';
 import { useFocusOnShow } from '../shell/use-focus-on-show.ts';
 import { useLang } from '../shell/use-lang.ts';
@@ -68,7 +68,7 @@ function Details({ problem, lang }: { problem: Problem; lang: Lang }): ReactElem
     case 'DepartmentsUnavailable':
       return <Blockers of={problem.departments} lang={lang} />;
     case 'ClearanceWindowClosed':
-      return <Window {...problem} lang={lang} />;
+      return <WindowDates opensAt={problem.opensAt} closesAt={problem.closesAt} lang={lang} />;
     case 'StudentNotOnRoster':
       return (
         <p>
@@ -105,22 +105,5 @@ function Blockers({
         </li>
       ))}
     </ul>
-  );
-}
-
-function Window({
-  opensAt,
-  closesAt,
-  lang,
-}: {
-  opensAt: string | null;
-  closesAt: string | null;
-  lang: Lang;
-}): ReactElement {
-  return (
-    <>
-      {opensAt && <p>{fill(lang, submitTexts.opensAt, { time: minuteWithZone(opensAt, lang) })}</p>}
-      {closesAt && <p>{fill(lang, submitTexts.closesAt, { time: minuteWithZone(closesAt, lang) })}</p>}
-    </>
   );
 }
