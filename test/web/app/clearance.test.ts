@@ -229,6 +229,19 @@ describe('every page', () => {
     ]);
   });
 
+  test('says from when to when the class may submit, in Beijing time, while it may not', async () => {
+    const { page } = await open('TS2020F4', phone);
+    await changeAnswers(page, ({ data }) => {
+      const submissionWindow = { opensAt: '2030-06-01T00:00:00.000Z', closesAt: '2030-06-30T16:00:00.000Z' };
+      if (data?.clearance) Object.assign(data.clearance, { state: 'NOT_OPEN', submissionWindow });
+    });
+    await page.reload();
+    const panel = page.locator('.panel', { hasText: '离校服务尚未开放提交' });
+    await panel.getByText('开始时间：2030-06-01 08:00（北京时间）').waitFor();
+    await panel.getByText('截止时间：2030-07-01 00:00（北京时间）').waitFor();
+    expect(await page.locator('.card').count()).toBe(4);
+  });
+
   test('leaves somebody who is not on the roster with a sentence and the number to call', async () => {
     const { page } = await open('TS2020F4', phone);
     await changeAnswers(page, ({ data }) => {

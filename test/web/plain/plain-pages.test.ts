@@ -4,8 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityFaults } from '../kit/accessible.ts';
 import { desktop, openBrowser, phone, strangers, type Visitor, visit } from '../kit/browse.ts';
-import { logInByHttp } from '../kit/log-in.ts';
-import { type Pages, startPages } from '../kit/start-pages.ts';
+import { logIn, logInByHttp } from '../kit/log-in.ts';
+import { type Pages, STRANGER, startPages } from '../kit/start-pages.ts';
 
 const WEB = join(import.meta.dirname, '../../../web');
 let pages: Pages;
@@ -179,6 +179,39 @@ test('a form that another page made is refused, and nothing is submitted', async
     headers: { cookie },
   });
   expect(await completed.text()).toContain('还没有已完成的事项');
+});
+
+test('a form of ours passes from a browser that does not say where it comes from, and from no page of another site', async () => {
+  const { header: cookie } = await logInByHttp(pages.url, 'TS2020S3');
+  const html = await (await get('/plain/guide', { cookie })).text();
+  const token = /name="_csrf" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const post = (headers: Record<string, string>) =>
+    fetch(`${pages.url}/plain/favorite`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+      body: new URLSearchParams({ _csrf: token, favorite: 'yes' }).toString(),
+      redirect: 'manual',
+    });
+  // Node sends Sec-Fetch-Mode only, and neither of the two that say where a request comes from.
+  expect((await post({})).status).toBe(303);
+  expect((await post({ origin: pages.url })).status).toBe(303);
+  expect((await post({ 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+  expect((await post({ origin: 'https://elsewhere.example' })).status).toBe(403);
+});
+
+test('forms may lead here and to the identity provider, which logging out goes on to', async () => {
+  const policy = (await get('/plain')).headers.get('content-security-policy');
+  expect(policy).toContain(`form-action 'self' ${pages.idp};`);
+});
+
+test('somebody whom the service does not know is told so, and whom to call', async () => {
+  const visitor = await visit(browser, pages, null, { javaScriptEnabled: false });
+  const page = await visitor.context.newPage();
+  await page.goto('/plain/clearance');
+  await logIn(page, STRANGER);
+  expect(await page.locator('h1').textContent()).toContain('不在办理名单');
+  expect(await page.locator('main').textContent()).toMatch(/0516-\d+/);
+  await visitor.context.close();
 });
 
 test('bodies of forms are taken by plain pages only', async () => {
