@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { loginHref, readSession, session } from '../app/session.ts';
+import { actAs, loginHref, readSession, session } from '../app/session.ts';
 import { useLang } from '../app/shell/use-lang.ts';
 import { useStore } from '../app/use-store.ts';
 import { deskTexts } from '../texts/desk.ts';
@@ -40,10 +40,14 @@ function Gate(): ReactElement {
         </Notice>
       );
     case 'person':
-      return who.role === 'desk' ? (
-        <DeskWork lang={lang} csrfToken={who.csrfToken} />
-      ) : (
-        <Notice text={deskTexts.otherRole} />
+      if (who.role === 'desk') return <DeskWork lang={lang} csrfToken={who.csrfToken} />;
+      if (!who.roles.includes('desk')) return <Notice text={deskTexts.otherRole} />;
+      return (
+        <Notice text={deskTexts.otherRoleNow}>
+          <button type="button" className="button button-main" onClick={() => void actAs('desk')}>
+            {say(lang, deskTexts.actAsDesk)}
+          </button>
+        </Notice>
       );
     default:
       return who satisfies never;

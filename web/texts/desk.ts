@@ -8,6 +8,11 @@ export const deskTexts = {
     zh: '此账号没有领证窗口的权限。请联系研究生院开通。',
     en: 'This account may not hand over diplomas. Ask the Graduate School for the role.',
   },
+  actAsDesk: { zh: '以领证窗口身份继续', en: 'Continue as the diploma desk' },
+  otherRoleNow: {
+    zh: '您现在以其他身份使用本系统。',
+    en: 'You are acting in another of your roles.',
+  },
   noSession: {
     zh: '读取不到登录状态，请检查网络后重试。',
     en: 'Who is logged in could not be read. Check the network and try again.',

@@ -56,6 +56,15 @@ describe('who may use the desk', () => {
     await visitor.context.close();
   });
 
+  test('somebody of several roles takes the role of the desk there', async () => {
+    const visitor = await visit(browser, pages, { sub: 'SAMPLE-SEVERAL-1' });
+    const page = await visitor.context.newPage();
+    await page.goto('/desk');
+    await page.getByRole('button', { name: '以领证窗口身份继续' }).click();
+    await page.locator('#scan').waitFor();
+    await visitor.context.close();
+  });
+
   test('a student is told that it is not for them', async () => {
     const visitor = await visit(browser, pages, { sub: 'TS2020S1' });
     const page = await visitor.context.newPage();
