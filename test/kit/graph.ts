@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { goldenClass } from '../../data/golden.ts';
+import { sampleStaff } from '../../data/people.ts';
 import { ensureDevKey } from '../../gateway/identity/dev-key.ts';
 import { signDevToken } from '../../gateway/identity/dev-token.ts';
 import { parseRole } from '../../gateway/identity/roles.ts';
@@ -124,6 +125,7 @@ async function fill(url: string): Promise<void> {
     await migrate(database.forSchema(subgraph.name), subgraph.name, subgraph.migrations);
   }
   await loadRecords(subgraphs, goldenClass());
+  await subgraphs.registry.grantSampleRoles(sampleStaff());
   await database.close();
 }
 
