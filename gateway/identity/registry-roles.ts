@@ -39,8 +39,8 @@ const MOST_QUESTIONS = 1_000;
 /**
  * Roles as the registry has them.
  *
- * Whoever has a role is asked about at every request, so that a grant and a revocation hold from the next request on; the
- * many who have none are asked about every 2 s. When the registry cannot answer, these may go on for 10 minutes as what
+ * Whoever has a role, and whoever is no student, is asked about at every request, so that a grant and a revocation hold from
+ * the next request on; the many students who have none are asked about every 2 s. When the registry cannot answer, these may go on for 10 minutes as what
  * they were, and nobody may act in a role that somebody gave them.
  */
 export function createRegistryRoles(options: RegistryRolesOptions): RegistryRoles {
@@ -63,12 +63,14 @@ export function createRegistryRoles(options: RegistryRolesOptions): RegistryRole
     const at = elapsed();
     const isNear = (when: number | null | undefined, ms: number) => when != null && at - when < ms;
     const hadGrant = known?.hasGrant || isNear(known?.grantSeenAt, times.hadGrantMs);
-    const believed = known && !hadGrant ? known : null;
+    // Who is no student may have come for a role that is being given just now.
+    const isBelieved = known?.student && !hadGrant;
+    const believed = isBelieved ? known : null;
     if (believed && isNear(believed.readAt, times.noGrantMs)) return remembered(believed);
     const lasts = isNear(believed?.readAt, times.outageMs);
     // The slow registry of a peak day is not waited for by everybody, each time.
     if (believed && lasts && isNear(failedAt, times.troubleMs)) return remembered(believed);
-    const answer = await (hadGrant ? questions.anew(sub) : questions.joined(sub));
+    const answer = await (known && !isBelieved ? questions.anew(sub) : questions.joined(sub));
     if (answer !== null) {
       onRead('asked');
       return rolesFrom(answer);

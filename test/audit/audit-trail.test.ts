@@ -28,7 +28,11 @@ function entry(more: Partial<AuditEntry> = {}): AuditEntry {
 }
 
 /** A trail to an address, with a clock that the test moves; notes leave within milliseconds. */
-function trailTo(url: () => string | null, token: () => Promise<string> = async () => 'token') {
+function trailTo(
+  url: () => string | null,
+  token: () => Promise<string> = async () => 'token',
+  times: { readonly recordMs?: number } = {},
+) {
   let ms = 0;
   const told: Record<string, number> = {};
   const lines: string[] = [];
@@ -43,8 +47,7 @@ function trailTo(url: () => string | null, token: () => Promise<string> = async 
     onNote: (what, count) => {
       told[what] = (told[what] ?? 0) + count;
     },
-    // Whether it is stored is asked here, not how soon.
-    times: { recordMs: 20_000, gatherMs: 5, retryMs: 10, longestMs: 20 },
+    times: { gatherMs: 5, retryMs: 10, longestMs: 20, ...times },
   });
   const pass = (seconds: number) => {
     ms += seconds * 1000;
@@ -84,6 +87,8 @@ describe.each(databaseKinds)('over the real subgraph on $kind', ({ open }) => {
       ...trailTo(
         () => `${routes.url}/audit`,
         () => routes.token(),
+        // Whether it is stored is asked here, not how soon.
+        { recordMs: 20_000 },
       ),
     };
   }
