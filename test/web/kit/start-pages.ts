@@ -1,3 +1,4 @@
+import { sampleStaff } from '../../../data/people.ts';
 import { DEVELOPMENT_CLIENT } from '../../../start/idp/provider.ts';
 import { ensureWebBuild } from '../../../web/build.ts';
 import { startIdp } from '../../identity/kit/served-identity.ts';
@@ -27,7 +28,10 @@ export async function startPages(env: NodeJS.ProcessEnv = {}): Promise<Pages> {
   const url = `http://127.0.0.1:${port}`;
   const idp = await startIdp([url], [STRANGER]);
   const login = { LOGIN: 'oidc', OIDC_ISSUER: idp.issuer, OIDC_CLIENT_ID: DEVELOPMENT_CLIENT };
-  const graph = await startGraph({ DOCUMENTS: 'trusted', PUBLIC_URL: url, ...login, ...env }, port);
+  const graph = await startGraph(
+    { DOCUMENTS: 'trusted', PUBLIC_URL: url, ...login, ...env },
+    { gatewayPort: port, staff: sampleStaff() },
+  );
   return {
     url,
     idp: idp.issuer,
