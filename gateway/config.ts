@@ -8,6 +8,7 @@ import { type IdentityConfig, readIdentityConfig } from './identity/identity-con
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts';
 import type { LogLevel } from './observe/log.ts';
 import { type ObserveConfig, observeConfigOf } from './observe/observe-config.ts';
+import { findFontFile } from './pages/font-file.ts';
 import type { QueryLimits } from './request/limits/query-limits.ts';
 import { readLimitsConfig } from './request/limits-config.ts';
 import type { RateLimits } from './request/rates.ts';
@@ -39,6 +40,10 @@ export interface GatewayConfig {
   readonly waitFor: readonly string[];
   /** Where the built GraphiQL lies; null: not served. */
   readonly graphiqlDir: string | null;
+  /** Where the built pages lie; null: not served. */
+  readonly webDir: string | null;
+  /** A font with Chinese characters for the PDF form; null: none was found. */
+  readonly fontFile: string | null;
   /** `trusted`: students and callers without a name run documents of a manifest only. `any`: everybody runs any document. */
   readonly documents: 'any' | 'trusted';
   /** Where the manifests of trusted documents lie; null: there are none. */
@@ -131,6 +136,8 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     departmentUrls,
     waitFor: WAIT_FOR,
     graphiqlDir: join(root, 'web/dist/graphiql'),
+    webDir: given.open ? null : join(root, 'web/dist'),
+    fontFile: findFontFile(read.data.FORM_FONT_FILE),
     documents: DOCUMENTS ?? (isProduction ? 'trusted' : 'any'),
     manifestDir: given.open ? null : join(root, 'schema/documents'),
     corsOrigins: CORS_ORIGINS,

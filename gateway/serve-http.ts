@@ -16,6 +16,8 @@ import type { Identity } from './identity/identity.ts';
 import { addLiveRoute } from './live/live-route.ts';
 import type { Subscribers } from './live/subscribers.ts';
 import type { Observation } from './observe/observation.ts';
+import { createRunDocument } from './pages/run-document.ts';
+import { addPages } from './pages/serve-pages.ts';
 import type { GatewayPorts } from './ports.ts';
 import { tellClientAddress } from './request/client-address.ts';
 import type { Documents } from './request/documents/documents.ts';
@@ -23,7 +25,6 @@ import { createDocumentJudge } from './request/limits/judge-document.ts';
 import type { OperationContext } from './request/operation-context.ts';
 import { createOperationGate } from './request/operation-gate.ts';
 import type { Rates } from './request/rates.ts';
-
 import { everybodyIsAnonymous } from './request/viewer.ts';
 
 /** What the routes lead to. */
@@ -42,7 +43,7 @@ export interface HttpParts {
 /** Everything that the gateway answers over HTTP, not listening yet. */
 export async function createHttp(
   config: GatewayConfig,
-  { newId, random, log }: Pick<GatewayPorts, 'newId' | 'random' | 'log'>,
+  { newId, random, now, log }: Pick<GatewayPorts, 'newId' | 'random' | 'now' | 'log'>,
   { engine, documents, server, readiness, subscribers, seen, identity, rates }: HttpParts,
 ): Promise<FastifyInstance> {
   const { trusted } = documents;
@@ -69,10 +70,23 @@ export async function createHttp(
     addLiveRoute(app, { engine, readViewer, gate, subscribers, limits: config.live });
     addFormKeysRoute(app, { server, apiSchema });
   }
+  const hasEntry =
+    config.webDir !== null &&
+    identity !== null &&
+    (await addPages(app, {
+      ...identity,
+      distDir: config.webDir,
+      fontFile: config.fontFile,
+      runDocument: createRunDocument({ server, gate }),
+      newId,
+      now,
+      log,
+    }));
   await addGraphiqlRoute(app, {
     directory: config.graphiqlDir,
     readViewer,
     policy,
+    hasEntry,
     ...(hasLogin && { loginPath: '/login' }),
   });
   return app;

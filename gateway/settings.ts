@@ -61,5 +61,6 @@ export const settings = z.object({
     .optional(),
   CACHE: z.enum(['on', 'off']).default('on'),
   CACHE_KEY_FILE: z.string().optional(),
+  FORM_FONT_FILE: z.string().optional(),
   DRAIN_MS: z.coerce.number().int().min(0).max(60_000).optional(),
 });

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import type { BuildPart } from './build-parts.ts';
 
-/** The packages whose release changes what the bundle holds; everything else in the lockfile leaves it alone. */
+/** The packages whose release changes what a bundle holds; everything else in the lockfile leaves it alone. */
 const bundledPackages = [
   'graphiql',
   '@graphiql/react',
@@ -11,22 +12,25 @@ const bundledPackages = [
   '@graphiql/toolkit',
   'graphql',
   'graphql-language-service',
+  'jose',
   'monaco-editor',
   'monaco-graphql',
   'react',
   'react-dom',
   'rolldown',
   'vite',
+  'zxing-wasm',
 ];
 
 /**
- * The fingerprint of everything a build of `webDirectory` reads, 64 hex digits: names and contents of its sources and
+ * The fingerprint of everything that the build of one part reads, 64 hex digits: names and contents of its sources and
  * configuration, and the locked releases of the packages it bundles. Same fingerprint, same bundle. Takes a few milliseconds;
- * throws when a source cannot be read. A missing or unreadable lockfile counts as one without releases.
+ * throws when a source cannot be read. A missing or unreadable lockfile counts as one without releases, a missing folder as
+ * an empty one.
  */
-export function fingerprintInputs(webDirectory: string, lockfile: string): string {
+export function fingerprintInputs(part: BuildPart, webDirectory: string, lockfile: string): string {
   const hash = createHash('sha256');
-  for (const file of sourcesOf(webDirectory)) {
+  for (const file of sourcesOf(part, webDirectory)) {
     hash
       .update(`${relative(webDirectory, file)}\0`)
       .update(readFileSync(file))
@@ -35,12 +39,15 @@ export function fingerprintInputs(webDirectory: string, lockfile: string): strin
   return hash.update(JSON.stringify(lockedReleases(lockfile))).digest('hex');
 }
 
-function sourcesOf(webDirectory: string): string[] {
-  const pages = readdirSync(join(webDirectory, 'graphiql'), { recursive: true, withFileTypes: true })
+function sourcesOf({ sources, config }: BuildPart, webDirectory: string): string[] {
+  const files = sources
+    .map((folder) => join(webDirectory, folder))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
-  return [...pages, join(webDirectory, 'vite.config.ts'), join(webDirectory, 'tsconfig.json')];
+  return [...files, join(webDirectory, config), join(webDirectory, 'tsconfig.json')];
 }
 
 function lockedReleases(lockfile: string): (string | null)[] {

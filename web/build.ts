@@ -1,30 +1,34 @@
-// Builds web/dist when its inputs changed: `node web/build.ts`, `npm run prepare`, `npm start`.
+// Builds web/dist where its inputs changed: `node web/build.ts`, `npm run prepare`, `npm start`.
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { compressFiles } from './build/compress-files.ts';
 import { fingerprintInputs } from './build-inputs.ts';
+import { type BuildPart, buildParts } from './build-parts.ts';
 
 const webDirectory = import.meta.dirname;
 const lockfile = join(webDirectory, '..', 'package-lock.json');
 
-/** What ensureWebBuild did. `directory` holds index.html; `seconds` is the time the build took. */
+/** What ensureWebBuild did. `directory` holds `graphiql`, `pages` and `render`; `seconds` is the time the build took. */
 export type WebBuild =
   | { kind: 'current'; directory: string }
   | { kind: 'built'; directory: string; seconds: number }
   | { kind: 'unavailable'; reason: string };
 
 /**
- * Makes `distDirectory`/graphiql match its sources and says how: `current` when it did already (milliseconds, nothing
- * loaded), `built` after a build of a few seconds, `unavailable` when it does not match and the build tools are not
- * installed (`npm ci --omit=dev`). Rejects when the build fails, with what it printed; an earlier build stays. A finished
+ * Makes each part of `distDirectory` match its sources and says how: `current` when all did already (milliseconds, nothing
+ * loaded), `built` after a build of those that did not (seconds), `unavailable` when one does not match and the build tools
+ * are not installed (`npm ci --omit=dev`). Rejects when a build fails, with what it printed; an earlier build stays. A finished
  * build is moved into place whole, so that a server or a second build beside it never meets half of one.
  */
 export async function ensureWebBuild(distDirectory = join(webDirectory, 'dist')): Promise<WebBuild> {
-  const directory = join(distDirectory, 'graphiql');
-  const inputs = fingerprintInputs(webDirectory, lockfile);
-  if (isBuiltFrom(inputs, distDirectory)) return { kind: 'current', directory };
+  const directory = distDirectory;
+  const stale = buildParts
+    .map((part) => ({ part, inputs: fingerprintInputs(part, webDirectory, lockfile) }))
+    .filter(({ part, inputs }) => !isBuiltFrom(part, inputs, distDirectory));
+  if (stale.length === 0) return { kind: 'current', directory };
 
   const vite = findVite();
   if (vite === null) {
@@ -34,21 +38,26 @@ export async function ensureWebBuild(distDirectory = join(webDirectory, 'dist'))
   const start = performance.now();
   const staging = join(distDirectory, `.staging-${process.pid}`);
   try {
-    await runVite(vite, join(staging, 'graphiql'));
-    publish(staging, distDirectory, inputs);
+    for (const { part, inputs } of stale) {
+      await runVite(vite, part, join(staging, part.name));
+      if (part.compressed) compressFiles(join(staging, part.name));
+      publish(part, inputs, staging, distDirectory);
+    }
   } finally {
     rmSync(staging, { recursive: true, force: true });
   }
   return { kind: 'built', directory, seconds: (performance.now() - start) / 1000 };
 }
 
-function isBuiltFrom(inputs: string, distDirectory: string): boolean {
-  const stamp = join(distDirectory, '.inputs');
+function isBuiltFrom({ name, mark }: BuildPart, inputs: string, distDirectory: string): boolean {
+  const stamp = stampOf(name, distDirectory);
   return (
-    existsSync(join(distDirectory, 'graphiql', 'index.html')) &&
-    existsSync(stamp) &&
-    readFileSync(stamp, 'utf8') === inputs
+    existsSync(join(distDirectory, name, mark)) && existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs
   );
+}
+
+function stampOf(name: string, distDirectory: string): string {
+  return join(distDirectory, `.inputs-${name}`);
 }
 
 function findVite(): string | null {
@@ -64,8 +73,8 @@ function findVite(): string | null {
  * A process of its own: the bundler's memory goes when it ends instead of staying with `npm start`, and NODE_ENV is
  * ours to set (under a test runner it would be `test`, and React's development build would be bundled).
  */
-async function runVite(vite: string, outDirectory: string): Promise<void> {
-  const config = join(webDirectory, 'vite.config.ts');
+async function runVite(vite: string, part: BuildPart, outDirectory: string): Promise<void> {
+  const config = join(webDirectory, part.config);
   await promisify(execFile)(
     process.execPath,
     [vite, 'build', '--config', config, '--outDir', outDirectory, '--emptyOutDir'],
@@ -73,16 +82,17 @@ async function runVite(vite: string, outDirectory: string): Promise<void> {
   );
 }
 
-function publish(staging: string, distDirectory: string, inputs: string): void {
+function publish(part: BuildPart, inputs: string, staging: string, distDirectory: string): void {
   // A second process built the same meanwhile: its result is as good as ours.
-  if (isBuiltFrom(inputs, distDirectory)) return;
-  const directory = join(distDirectory, 'graphiql');
+  if (isBuiltFrom(part, inputs, distDirectory)) return;
+  const directory = join(distDirectory, part.name);
+  const stamp = stampOf(part.name, distDirectory);
   mkdirSync(distDirectory, { recursive: true });
   // The stamp goes first and comes back last: whoever looks in between finds none and builds again.
-  rmSync(join(distDirectory, '.inputs'), { force: true });
-  if (existsSync(directory)) renameSync(directory, join(staging, 'replaced'));
-  renameSync(join(staging, 'graphiql'), directory);
-  writeFileSync(join(distDirectory, '.inputs'), inputs);
+  rmSync(stamp, { force: true });
+  if (existsSync(directory)) renameSync(directory, join(staging, `replaced-${part.name}`));
+  renameSync(join(staging, part.name), directory);
+  writeFileSync(stamp, inputs);
 }
 
 if (import.meta.main) {

@@ -1,5 +1,5 @@
 import underPressure from '@fastify/under-pressure';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { errorBody } from '../request/format-error.ts';
 
 /** How much work is let in; counts of requests that are not answered yet. */
@@ -26,6 +26,20 @@ export const defaultAdmission: AdmissionLimits = {
 /** Lanes that requests are let into. */
 export type Lane = 'requests' | 'submissions';
 
+/** How a route beside those of the graph is let in. */
+export interface RouteAdmission {
+  readonly laneOf: (request: FastifyRequest) => Lane;
+  /** Answers whoever is turned away; `Retry-After` is set already. */
+  readonly refuse: (reply: FastifyReply) => FastifyReply;
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Absent: a route that costs next to nothing, or one of the graph's. */
+    admission?: RouteAdmission;
+  }
+}
+
 /** What admission tells of itself. */
 export interface AdmissionEvents {
   readonly onShed?: (lane: Lane, why: 'event loop' | 'queue') => void;
@@ -36,7 +50,7 @@ const STREAMS = '/graphql/stream';
 const RETRY_AFTER = { least: 1, most: 4 };
 
 /**
- * Turns requests to `/graphql` (and new streams) away before anything of them is read, as long as there is too much work: 503 with
+ * Turns requests to `/graphql` (and new streams, and routes that say so in their `config`) away before anything of them is read, as long as there is too much work: 503 with
  * `Retry-After`. Submissions have a lane of their own. To be added before the routes.
  *
  * @param random 0 to 1
@@ -56,9 +70,10 @@ export async function addAdmission(
     pressureHandler: () => {},
   });
   app.addHook('onRequest', async (request, reply) => {
-    const { url } = request.routeOptions;
-    if (url !== '/graphql' && url !== STREAMS) return;
-    const lane = laneOf(request);
+    const { url, config } = request.routeOptions;
+    const { admission } = config;
+    if (url !== '/graphql' && url !== STREAMS && admission === undefined) return;
+    const lane = admission === undefined ? laneOf(request) : admission.laneOf(request);
     const why = reasonToShed(lane);
     // A stream stays open for hours and works only when something changes.
     if (why === null && url === STREAMS) return;
@@ -72,7 +87,8 @@ export async function addAdmission(
     onShed?.(lane, why);
     const { least, most } = RETRY_AFTER;
     const seconds = Math.round(least + random() * (most - least));
-    return reply.code(503).header('retry-after', seconds).send(errorBody('OVERLOADED', request.id));
+    reply.code(503).header('retry-after', seconds);
+    return admission?.refuse(reply) ?? reply.send(errorBody('OVERLOADED', request.id));
   });
   return held;
 

@@ -16,18 +16,20 @@ export interface GraphiqlRouteParts {
   readonly policy: DocumentPolicy;
   /** Where whoever is not logged in is sent to, `/login`; null: they are told that there is nothing. */
   readonly loginPath?: string | null;
+  /** Whether `/` is a page of its own; else it leads here. */
+  readonly hasEntry?: boolean;
 }
 
 const PAGE = '/graphiql/';
 const HEADERS = pageHeaders({ isEditor: true });
 
 /**
- * `/graphiql/` (and `/`, which leads there) from its built files, for whoever may read the schema: in production
+ * `/graphiql/` (and `/`, which leads there where it is no page) from its built files, for whoever may read the schema: in production
  * integrators and analysts. Others are told that there is nothing (404), or are sent to log in first. Nothing where there
  * are no files.
  */
 export async function addGraphiqlRoute(app: FastifyInstance, parts: GraphiqlRouteParts): Promise<void> {
-  const { directory, readViewer, policy, loginPath = null } = parts;
+  const { directory, readViewer, policy, loginPath = null, hasEntry = false } = parts;
   if (directory === null || !existsSync(directory)) return;
   await app.register(async (guarded) => {
     guarded.addHook('onRequest', async (request, reply) => {
@@ -47,7 +49,7 @@ export async function addGraphiqlRoute(app: FastifyInstance, parts: GraphiqlRout
         for (const [name, value] of Object.entries(HEADERS)) response.header(name, value);
       },
     });
-    guarded.get('/', async (_request, reply) => reply.redirect(PAGE));
+    if (!hasEntry) guarded.get('/', async (_request, reply) => reply.redirect(PAGE));
     guarded.get('/graphiql', async (_request, reply) => reply.redirect(PAGE));
   });
 }

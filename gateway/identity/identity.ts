@@ -5,6 +5,7 @@ import { createReadViewer, type ReadViewer } from '../request/viewer.ts';
 import { createCacheSecret } from '../upstream/cache/cache-secret.ts';
 import { createBearer } from './bearer/bearer.ts';
 import { createCasAdapter } from './cas/cas-adapter.ts';
+import { createReadFormGuard, type ReadFormGuard } from './csrf/form-tokens.ts';
 import { addSameOriginGuard } from './csrf/same-origin-guard.ts';
 import { ensureDevKey } from './dev-key.ts';
 import { createDevVerifier } from './dev-token.ts';
@@ -38,6 +39,10 @@ export interface IdentityParts {
 /** Who asks, put together: tokens, login, sessions. */
 export interface Identity {
   readonly readViewer: ReadViewer;
+  /** What the forms of pages carry. */
+  readonly readFormGuard: ReadFormGuard;
+  /** Where forms of pages may lead, redirects included: `'self'`, and the identity provider's origin. */
+  readonly formTargets: readonly string[];
   /** The guard against requests of other sites, and the routes of login; before all other routes. */
   addTo(app: FastifyInstance): void;
   close(): void;
@@ -56,6 +61,8 @@ export async function openIdentity(config: IdentityConfig, parts: IdentityParts)
   });
   return {
     readViewer,
+    readFormGuard: createReadFormGuard(login?.sessions ?? null),
+    formTargets: ["'self'", ...providerOrigins(config)],
     addTo: (app) => login?.addTo(app),
     close: () => login?.sessions.close(),
   };
@@ -84,6 +91,19 @@ async function openLogin(config: IdentityConfig, parts: IdentityParts) {
       addIdentityRoutes(app, { adapter, sessions, publicUrl, lives, rolesOf, help, now });
     },
   };
+}
+
+function providerOrigins({ login }: IdentityConfig): string[] {
+  switch (login.kind) {
+    case 'oidc':
+      return [new URL(login.oidc.issuer).origin];
+    case 'cas':
+      return [new URL(login.cas.url).origin];
+    case 'none':
+      return [];
+    default:
+      return login satisfies never;
+  }
 }
 
 function adapterOf({ login, publicUrl }: IdentityConfig, { log }: IdentityParts): LoginAdapter | null {

@@ -12,7 +12,7 @@ import { createReadRecorded } from './record/read-recorded.ts';
 import { createRecordResolvers } from './record/record-resolvers.ts';
 import { createStatusLoader, stateOf } from './record/status.ts';
 import type { Resolvers } from './schema.generated.ts';
-import { type StudentReference, standingOf } from './standing.ts';
+import { type StudentReference, standingOf, windowOf } from './standing.ts';
 import { requireKey, requireSelf } from './submission/authorize.ts';
 import { fingerprintOf } from './submission/fingerprint.ts';
 import { presentOutcome } from './submission/payload.ts';
@@ -49,6 +49,7 @@ export function createClearanceResolvers({ db, profile, now, submit, forms }: Cl
         return row ? stateOf(await statusOf(context).load(row.serial)) : standing(student).state;
       },
       requiredDepartments: (student) => standing(student).required,
+      submissionWindow: (student) => windowOf(student, profile.classes),
       submission: async ({ id }, _args, context) => {
         const row = await submissionOf(context).load(id);
         return row && presentSubmission(row);

@@ -960,6 +960,8 @@ export type Student = {
   readonly state: Maybe<ClearanceState>;
   /** The submission that stands; null where there is none. 离校提交 */
   readonly submission: Maybe<ClearanceSubmission>;
+  /** When the student's class may submit; null while the class is unknown. 办理时间 */
+  readonly submissionWindow: Maybe<SubmissionWindow>;
 };
 
 /** The graduate school did not put the student on a roster. 不在办理名单 */
@@ -1044,6 +1046,15 @@ export type SubmissionShed = Problem & {
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
   /** Whether the same call can succeed later by itself. 可否重试 */
   readonly retryable: Scalars['Boolean']['output'];
+};
+
+/** When a class may submit. 办理时间 */
+export type SubmissionWindow = {
+  readonly __typename?: 'SubmissionWindow';
+  /** When it ends, no longer within it; null: no bound. 截止时间 */
+  readonly closesAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it may begin; null: no bound. 开始时间 */
+  readonly opensAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Whose clearance, and the caller's key. 提交内容 */
@@ -1235,7 +1246,18 @@ export type FederationReferenceTypes = {
         | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
         | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
         | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
-        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}> ) );
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true,"library":{"outcome":true,"version":true},"archives":{"outcome":true,"version":true},"apartment":{"outcome":true,"version":true},"finance":{"outcome":true,"version":true}}>
+        | GraphQLRecursivePick<FederationTypes['Student'], {"classYear":true,"leaveType":true}> ) );
 };
 
 /** Mapping of union types */
@@ -1381,6 +1403,7 @@ export type ResolversTypes = {
   SubmissionOutcomeUnknown: ResolverTypeWrapper<SubmissionOutcomeUnknown>;
   SubmissionReason: ResolverTypeWrapper<SubmissionReason>;
   SubmissionShed: ResolverTypeWrapper<SubmissionShed>;
+  SubmissionWindow: ResolverTypeWrapper<SubmissionWindow>;
   SubmitClearanceInput: SubmitClearanceInput;
   SubmitClearancePayload: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubmitClearancePayload']>;
   SubmittedDepartment: ResolverTypeWrapper<SubmittedDepartment>;
@@ -1465,6 +1488,7 @@ export type ResolversParentTypes = {
   SubmissionOutcomeUnknown: SubmissionOutcomeUnknown;
   SubmissionReason: SubmissionReason;
   SubmissionShed: SubmissionShed;
+  SubmissionWindow: SubmissionWindow;
   SubmitClearanceInput: SubmitClearanceInput;
   SubmitClearancePayload: ResolversUnionTypes<ResolversParentTypes>['SubmitClearancePayload'];
   SubmittedDepartment: SubmittedDepartment;
@@ -1853,6 +1877,7 @@ export type StudentResolvers<ContextType = SubgraphContext, ParentType extends R
   requiredDepartments?: Resolver<Maybe<ReadonlyArray<ResolversTypes['DepartmentCode']>>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['ClearanceState']>, ParentType, ContextType>;
   submission?: Resolver<Maybe<ResolversTypes['ClearanceSubmission']>, ParentType, ContextType>;
+  submissionWindow?: Resolver<Maybe<ResolversTypes['SubmissionWindow']>, ParentType, ContextType>;
 };
 
 export type StudentNotOnRosterResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['StudentNotOnRoster'] = ResolversParentTypes['StudentNotOnRoster']> = {
@@ -1902,6 +1927,11 @@ export type SubmissionShedResolvers<ContextType = SubgraphContext, ParentType ex
   retryAfterMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   retryable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubmissionWindowResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmissionWindow'] = ResolversParentTypes['SubmissionWindow']> = {
+  closesAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  opensAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type SubmitClearancePayloadResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['SubmitClearancePayload'] = ResolversParentTypes['SubmitClearancePayload']> = {
@@ -1996,6 +2026,7 @@ export type Resolvers<ContextType = SubgraphContext> = {
   SubmissionOutcomeUnknown?: SubmissionOutcomeUnknownResolvers<ContextType>;
   SubmissionReason?: SubmissionReasonResolvers<ContextType>;
   SubmissionShed?: SubmissionShedResolvers<ContextType>;
+  SubmissionWindow?: SubmissionWindowResolvers<ContextType>;
   SubmitClearancePayload?: SubmitClearancePayloadResolvers<ContextType>;
   SubmittedDepartment?: SubmittedDepartmentResolvers<ContextType>;
   SubmittedStudent?: SubmittedStudentResolvers<ContextType>;

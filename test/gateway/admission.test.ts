@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { afterEach, expect, test } from 'vitest';
 import { type AdmissionLimits, addAdmission, defaultAdmission } from '../../gateway/http/admission.ts';
 import { createApp } from '../../gateway/http/app.ts';
@@ -21,6 +22,12 @@ async function serve(limits: Partial<AdmissionLimits>) {
   app.post('/graphql', async () => {
     await gate.promise;
     return { data: null };
+  });
+  const laneOf = ({ query }: FastifyRequest) => ('submit' in (query as object) ? 'submissions' : 'requests');
+  const refuse = (reply: FastifyReply) => reply.type('text/html').send('<h1>稍后</h1>');
+  app.get('/page', { config: { admission: { laneOf, refuse } } }, async () => {
+    await gate.promise;
+    return 'page';
   });
   app.get('/livez', async () => ({ status: 'alive' }));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
@@ -91,4 +98,18 @@ test('a late event loop turns reads away, submissions and probes not', async () 
   } finally {
     clearInterval(block);
   }
+});
+
+test('pages that say so take places, too, and whoever is turned away sees a page', async () => {
+  const { url, held, open } = await serve({ requests: 1, submissions: 1 });
+  const shown = fetch(`${url}/page`);
+  await until('the reads are full', () => held.requests === 1);
+  const refused = await fetch(`${url}/page`);
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '4']);
+  expect(await refused.text()).toBe('<h1>稍后</h1>');
+  const submitted = fetch(`${url}/page?submit`);
+  await until('a submission is let in', () => held.submissions === 1);
+  open();
+  expect((await shown).status).toBe(200);
+  expect((await submitted).status).toBe(200);
 });

@@ -137,7 +137,7 @@ it('a stream is told when its token has expired', async () => {
 });
 
 describe('whoever is named by something else', () => {
-  const person: SessionRead = { kind: 'person', sub: 'P1', role: 'desk', endsAt: 0 };
+  const person: SessionRead = { kind: 'person', sub: 'P1', role: 'desk', endsAt: 0, formSecret: null };
   let session: SessionRead;
   let bearer: BearerRead;
   let roles: RolesRead;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { goldenClass } from '../../data/golden.ts';
+import type { SamplePerson } from '../../data/people.ts';
 import { ensureDevKey } from '../../gateway/identity/dev-key.ts';
 import { signDevToken } from '../../gateway/identity/dev-token.ts';
 import { parseRole } from '../../gateway/identity/roles.ts';
@@ -43,11 +44,16 @@ export interface Graph {
  * stands a proxy that can lie.
  *
  * @param env `DATABASE_URL` names an empty database; without it a new one of the test run's server is taken
+ * @param options.gatewayPort where the gateway listens; 0: any free port
+ * @param options.staff who is given roles before it starts
  */
-export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
+export async function startGraph(
+  env: NodeJS.ProcessEnv = {},
+  { gatewayPort = 0, staff = [] }: { gatewayPort?: number; staff?: readonly SamplePerson[] } = {},
+): Promise<Graph> {
   const dataDir = mkdtempSync(join(tmpdir(), 'clearance-graph-'));
   const shared = { ...env, DATA_DIR: dataDir, DATABASE_URL: env.DATABASE_URL ?? (await newPostgresUrl()) };
-  await fill(shared.DATABASE_URL);
+  await fill(shared.DATABASE_URL, staff);
   const addresses = new Map<string, string>();
   const proxies = await Promise.all(
     subgraphNames.map((name) => startFaultProxy(() => addresses.get(name) ?? 'http://127.0.0.1:1')),
@@ -68,7 +74,7 @@ export async function startGraph(env: NodeJS.ProcessEnv = {}): Promise<Graph> {
   const subgraphs = Object.fromEntries(
     subgraphNames.map((name, index) => [name, { ...started[index], proxy: proxies[index] }]),
   ) as Graph['subgraphs'];
-  const gateway = startChild('gateway/main.ts', [], told);
+  const gateway = startChild('gateway/main.ts', ['--port', String(gatewayPort)], told);
   const url = (await gateway.line(/"address":"([^"]+)"/))[1] as string;
   const devKey = await ensureDevKey(dataDir, () => crypto.randomUUID());
   const token = (text: string, sub: string) => {
@@ -110,7 +116,7 @@ export async function startSubgraph(
   return { child, url };
 }
 
-async function fill(url: string): Promise<void> {
+async function fill(url: string, staff: readonly SamplePerson[]): Promise<void> {
   const database = openDatabase({ kind: 'postgres', url });
   const profile = loadProfile('current', 'guide-text');
   const subgraphs = createAllSubgraphs(() => ({
@@ -123,6 +129,7 @@ async function fill(url: string): Promise<void> {
     await migrate(database.forSchema(subgraph.name), subgraph.name, subgraph.migrations);
   }
   await loadRecords(subgraphs, goldenClass());
+  await subgraphs.registry.grantSampleRoles(staff);
   await database.close();
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { classRuleOf, isWindowOpen } from '../../subgraphs/clearance/class-rule.ts';
 import { edgeFieldOf, outcomeOfEdge } from '../../subgraphs/clearance/edge.ts';
 import { judgeOverall } from '../../subgraphs/clearance/overall-rule.ts';
-import { standingOf } from '../../subgraphs/clearance/standing.ts';
+import { standingOf, windowOf } from '../../subgraphs/clearance/standing.ts';
 import type { ClassRule } from '../../subgraphs/kit/service/profile-schema.ts';
 import type { Outcome } from '../../subgraphs/kit/verdict/verdict.ts';
 
@@ -34,6 +34,16 @@ describe('the overall rule', () => {
       state: 'READY',
       required: CODES,
     });
+  });
+
+  test('tells when the class may submit, bound by bound, and nothing of a class that nobody knows', () => {
+    const rule = { ...RULE, opensAt: '2020-06-01T00:00:00+08:00' };
+    expect(windowOf(student(), [rule])).toEqual({
+      opensAt: new Date('2020-05-31T16:00:00Z'),
+      closesAt: null,
+    });
+    expect(windowOf(student({ classYear: 2019 }), [rule])).toBeNull();
+    expect(windowOf(student({ classYear: null }), [rule])).toBeNull();
   });
 
   test('does not count to four: a class that requires two is judged by two', () => {

@@ -1,9 +1,19 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { ensureWebBuild } from '../../web/build.ts';
 import { fingerprintInputs } from '../../web/build-inputs.ts';
+import { type BuildPart, buildParts } from '../../web/build-parts.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'web-build-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -12,8 +22,8 @@ describe('ensureWebBuild', () => {
   test('builds once, then finds the build current', async () => {
     const dist = join(scratch, 'dist');
     expect(await ensureWebBuild(dist)).toMatchObject({ kind: 'built' });
-    expect(await ensureWebBuild(dist)).toMatchObject({ kind: 'current', directory: join(dist, 'graphiql') });
-  }, 120_000);
+    expect(await ensureWebBuild(dist)).toMatchObject({ kind: 'current', directory: dist });
+  }, 300_000);
 
   test('leaves a page with relative addresses only and no inline script', () => {
     const html = readFileSync(join(scratch, 'dist', 'graphiql', 'index.html'), 'utf8');
@@ -32,7 +42,41 @@ describe('ensureWebBuild', () => {
   });
 });
 
+describe('the pages that browsers run', () => {
+  const assets = join(scratch, 'dist', 'pages', 'assets');
+  const scripts = () => readdirSync(assets).filter((name) => name.endsWith('.js'));
+
+  test('hold no text of a query, only the ids of trusted documents', () => {
+    const all = scripts().map((name) => readFileSync(join(assets, name), 'utf8'));
+    const ids = Object.keys(JSON.parse(readFileSync('schema/documents/web.json', 'utf8')));
+    expect(ids.filter((id) => all.some((script) => script.includes(id))).length).toBeGreaterThan(5);
+    expect(all.filter((script) => /fragment \w+ on |query ClearancePage/.test(script))).toEqual([]);
+  });
+
+  test('have each script and style beside them compressed, the same inside', () => {
+    for (const name of scripts().filter((one) => readFileSync(join(assets, one)).length >= 1024)) {
+      const script = readFileSync(join(assets, name));
+      expect(brotliDecompressSync(readFileSync(join(assets, `${name}.br`))).equals(script)).toBe(true);
+      expect(gunzipSync(readFileSync(join(assets, `${name}.gz`))).equals(script)).toBe(true);
+    }
+  });
+
+  test('have no inline script, no inline style and nothing of another host', () => {
+    const html = readFileSync(join(scratch, 'dist', 'pages', 'app', 'index.html'), 'utf8');
+    expect(html).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son\w+=/);
+    for (const [, address = ''] of html.matchAll(/(?:src|href)="([^"]*)"/g))
+      expect(address).toMatch(/^(\/|data:,)/);
+  });
+
+  test('tell 360 browsers to use their modern engine', () => {
+    const html = readFileSync(join(scratch, 'dist', 'pages', 'app', 'index.html'), 'utf8');
+    expect(html).toContain('<meta name="renderer" content="webkit" />');
+  });
+});
+
 describe('the fingerprint of the inputs', () => {
+  const [graphiql] = buildParts;
+  const fingerprint = () => fingerprintInputs(graphiql as BuildPart, web, lockfile);
   const web = join(scratch, 'web');
   const lockfile = join(scratch, 'package-lock.json');
 
@@ -46,26 +90,26 @@ describe('the fingerprint of the inputs', () => {
   });
 
   test('stays the same while nothing changes', () => {
-    expect(fingerprintInputs(web, lockfile)).toBe(fingerprintInputs(web, lockfile));
+    expect(fingerprint()).toBe(fingerprint());
   });
 
   test('changes with a source, with a configuration file and with a new file', () => {
-    const before = fingerprintInputs(web, lockfile);
+    const before = fingerprint();
     appendFileSync(join(web, 'graphiql', 'page.css'), '/**/');
-    const afterSource = fingerprintInputs(web, lockfile);
+    const afterSource = fingerprint();
     appendFileSync(join(web, 'vite.config.ts'), '//');
-    const afterConfiguration = fingerprintInputs(web, lockfile);
+    const afterConfiguration = fingerprint();
     writeFileSync(join(web, 'graphiql', 'new.ts'), '');
-    const afterNewFile = fingerprintInputs(web, lockfile);
+    const afterNewFile = fingerprint();
     expect(new Set([before, afterSource, afterConfiguration, afterNewFile]).size).toBe(4);
   });
 
   test('changes with the release of a bundled package and with no other', () => {
-    const before = fingerprintInputs(web, lockfile);
+    const before = fingerprint();
     lock({ graphiql: '5.4.0', fastify: '6.0.0' });
-    expect(fingerprintInputs(web, lockfile)).toBe(before);
+    expect(fingerprint()).toBe(before);
     lock({ graphiql: '5.5.0', fastify: '6.0.0' });
-    expect(fingerprintInputs(web, lockfile)).not.toBe(before);
+    expect(fingerprint()).not.toBe(before);
   });
 
   function lock(releases: Record<string, string>): void {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureWebBuild } from '../../web/build.ts';
@@ -14,7 +15,7 @@ const complaints: string[] = [];
 beforeAll(async () => {
   const [build, executablePath] = await Promise.all([ensureWebBuild(), ensureChromium()]);
   if (build.kind === 'unavailable') throw new Error(build.reason);
-  server = await startGraphiqlServer(build.directory);
+  server = await startGraphiqlServer(join(build.directory, 'graphiql'));
   browser = await chromium.launch({ executablePath, args: [...chromiumArguments] });
   page = await openPage(browser, `${server.origin}/graphiql/`);
 }, 600_000);

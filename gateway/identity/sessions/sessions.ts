@@ -13,6 +13,8 @@ export type SessionRead =
       readonly role: string | null;
       /** Epoch milliseconds of the absolute end. */
       readonly endsAt: number;
+      /** What the tokens of forms are made from; null: a session of an earlier release. */
+      readonly formSecret: string | null;
     }
   | { readonly kind: 'none' }
   | { readonly kind: 'unavailable' };
@@ -88,9 +90,10 @@ export function createSessions(parts: SessionParts): Sessions {
       if (!valid || value === null) return { kind: 'none' };
       const read = await load(value, use);
       if (read.kind !== 'found') return read;
-      const { person, role = null, startedAt } = read.record;
+      const { person, role = null, startedAt, csrf = null } = read.record;
       if (person === undefined) return { kind: 'none' };
-      return { kind: 'person', sub: person.sub, role, endsAt: startedAt + lives.absoluteMs };
+      const endsAt = startedAt + lives.absoluteMs;
+      return { kind: 'person', sub: person.sub, role, endsAt, formSecret: csrf };
     },
     close: () => records.close(),
   };

@@ -37,6 +37,8 @@ export function testConfig(
     departmentUrls: new Map(),
     waitFor: [],
     graphiqlDir: null,
+    webDir: null,
+    fontFile: null,
     documents: 'any',
     manifestDir: null,
     corsOrigins: [],

@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { newKey } from '../../kit/submit.ts';
+import type { Pages } from './start-pages.ts';
+
+const documents = JSON.parse(
+  readFileSync(join(import.meta.dirname, '../../../schema/documents/web.json'), 'utf8'),
+) as Record<string, string>;
+
+/** Runs one of the pages' documents as somebody; the test fails on an error. */
+export async function runAs(
+  pages: Pages,
+  person: { role: string; sub: string },
+  operation: string,
+  variables: object,
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape, and fail where it is another
+): Promise<any> {
+  const id = Object.keys(documents).find((one) =>
+    new RegExp(`^(query|mutation) ${operation}\\b`).test(documents[one] ?? ''),
+  );
+  const response = await fetch(`${pages.graph.url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${await pages.graph.token(person.role, person.sub)}`,
+    },
+    body: JSON.stringify({ documentId: id, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data: unknown; errors?: unknown };
+  if (errors !== undefined) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+/** A student's submission: its serial, and what the QR code of its form says. */
+export async function submitted(pages: Pages, sub: string): Promise<{ serial: string; code: string }> {
+  const student = { role: 'student', sub };
+  const { submitClearance } = await runAs(pages, student, 'SubmitClearance', {
+    input: { idempotencyKey: newKey() },
+  });
+  const { serial } = submitClearance.submission;
+  const { clearanceForm } = await runAs(pages, student, 'ClearanceForm', { serial });
+  return { serial, code: clearanceForm.qr.text };
+}
