@@ -4,7 +4,7 @@ import { ensureWebBuild } from '../../../web/build.ts';
 import { startIdp } from '../../identity/kit/served-identity.ts';
 import { freePort } from '../../kit/free-port.ts';
 import { type Graph, startGraph } from '../../kit/graph.ts';
-import { runAs } from './submitted.ts';
+import { runAs } from './run-as.ts';
 
 /** The pages as people reach them: a real gateway over real subgraphs, and the development identity provider. */
 export interface Pages {
