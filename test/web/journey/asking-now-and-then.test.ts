@@ -1,24 +1,16 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ClearancePageDocument } from '../../../web/graph.generated/graphql.ts';
 import { untilShown } from '../app/open-page.ts';
-import { openBrowser, phone, visit } from '../kit/browse.ts';
-import { type Pages, startPages } from '../kit/start-pages.ts';
+import { phone, visit } from '../kit/browse.ts';
+import type { Pages } from '../kit/start-pages.ts';
+import { withPages } from '../kit/with-pages.ts';
 
 let pages: Pages;
 let browser: Browser;
 
-beforeAll(async () => {
-  [pages, browser] = await Promise.all([startPages({ LOG_LEVEL: 'info' }), openBrowser()]);
-}, 600_000);
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await pages?.end();
+withPages((opened) => {
+  ({ pages, browser } = opened);
 });
 
 const MINUTE = 60_000;
