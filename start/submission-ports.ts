@@ -18,6 +18,7 @@ export async function submissionPorts(
   return {
     ...(lock && { lock }),
     forms: openFormIssuer(config.form),
+    reports: config.reports,
     onTrouble: tellTrouble,
     addressOf: (name) => {
       const url = urls.get(name);

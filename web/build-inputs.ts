@@ -5,6 +5,7 @@ import type { BuildPart } from './build-parts.ts';
 
 /** The packages whose release changes what a bundle holds; everything else in the lockfile leaves it alone. */
 const bundledPackages = [
+  'csv-stringify',
   'graphiql',
   '@graphiql/react',
   '@graphiql/plugin-doc-explorer',
@@ -17,6 +18,7 @@ const bundledPackages = [
   'monaco-graphql',
   'react',
   'react-dom',
+  'recharts',
   'rolldown',
   'vite',
   'zxing-wasm',

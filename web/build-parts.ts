@@ -18,14 +18,14 @@ export const buildParts: readonly BuildPart[] = [
   {
     name: 'graphiql',
     config: 'vite.config.ts',
-    sources: ['graphiql'],
+    sources: ['graphiql', 'result', 'app', 'texts', 'graph.generated'],
     mark: 'index.html',
     compressed: false,
   },
   {
     name: 'pages',
     config: 'vite-pages.config.ts',
-    sources: ['app', 'verify', 'desk', 'build', ...shown],
+    sources: ['app', 'verify', 'desk', 'reports', 'result', 'build', ...shown],
     mark: 'app/index.html',
     compressed: true,
   },

@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 import { documentIds } from './build/document-ids.ts';
 import { preloadChunks } from './build/preload-chunks.ts';
 
-const entries = ['app', 'verify', 'desk']
+const entries = ['app', 'verify', 'desk', 'reports']
   .map((name) => join(import.meta.dirname, name, 'index.html'))
   .filter((file) => existsSync(file));
 

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type DocumentPolicy, mayReadSchema } from '../request/documents/document-policy.ts';
-import { errorBody } from '../request/format-error.ts';
-import type { ReadViewer } from '../request/viewer.ts';
+import type { ReadViewer, Viewer } from '../request/viewer.ts';
+import { refuseGraphiql } from './refuse-graphiql.ts';
 import { refuseViewer } from './refuse-viewer.ts';
 import { pageHeaders } from './security-headers.ts';
 import { addVary } from './vary.ts';
@@ -24,32 +26,58 @@ const PAGE = '/graphiql/';
 const HEADERS = pageHeaders({ isEditor: true });
 
 /**
- * `/graphiql/` (and `/`, which leads there where it is no page) from its built files, for whoever may read the schema: in production
- * integrators and analysts. Others are told that there is nothing (404), or are sent to log in first. Nothing where there
- * are no files.
+ * `/graphiql/` (and `/`, which leads there where it is no page) as it was built, for whoever may read the schema: in production
+ * integrators and analysts; students never. Others are told that there is nothing (404), or are sent to log in first, and come
+ * back to the query that their link names. Nothing where there is no build.
  */
 export async function addGraphiqlRoute(app: FastifyInstance, parts: GraphiqlRouteParts): Promise<void> {
   const { directory, readViewer, policy, loginPath = null, hasEntry = false } = parts;
   if (directory === null || !existsSync(directory)) return;
-  await app.register(async (guarded) => {
-    guarded.addHook('onRequest', async (request, reply) => {
-      addVary(reply, 'authorization', 'cookie');
-      const read = await readViewer(request);
-      if (read.kind !== 'known') return refuseViewer(reply, read);
-      if (mayReadSchema(read.viewer, policy)) return undefined;
-      if (read.viewer.kind === 'anonymous' && loginPath !== null)
-        return reply.redirect(`${loginPath}?return=${encodeURIComponent(PAGE)}`);
-      return reply.code(404).send(errorBody('NOT_FOUND', request.id));
-    });
-    await guarded.register(fastifyStatic, {
-      root: directory,
-      prefix: PAGE,
-      decorateReply: false,
-      setHeaders: (response) => {
-        for (const [name, value] of Object.entries(HEADERS)) response.header(name, value);
-      },
-    });
-    if (!hasEntry) guarded.get('/', async (_request, reply) => reply.redirect(PAGE));
-    guarded.get('/graphiql', async (_request, reply) => reply.redirect(PAGE));
+  await addFiles(app, join(directory, 'assets'));
+  app.get(PAGE, async (request, reply) => {
+    addVary(reply, 'accept', 'authorization', 'cookie');
+    reply.header('cache-control', 'private, no-cache');
+    const read = await readViewer(request);
+    if (read.kind !== 'known') return refuseViewer(reply, read);
+    if (mayUse(read.viewer, policy)) {
+      const html = await readFile(join(directory, 'index.html'));
+      return reply.headers(HEADERS).type('text/html; charset=utf-8').send(html);
+    }
+    if (read.viewer.kind !== 'anonymous' || loginPath === null) return refuseGraphiql(reply);
+    return reply.redirect(`${loginPath}?return=${encodeURIComponent(PAGE + queryOf(request))}`);
   });
+  app.get('/graphiql', async (request, reply) => reply.redirect(PAGE + queryOf(request)));
+  if (!hasEntry) app.get('/', async (_request, reply) => reply.redirect(PAGE));
+}
+
+/**
+ * The editor's files, for everybody: they are public source code, and hold nothing of ours but sample queries. To ask for each
+ * of two dozen who wants it would ask the registry as often, and one that is not answered in time leaves a page that never works.
+ */
+async function addFiles(app: FastifyInstance, root: string): Promise<void> {
+  if (!existsSync(root)) return;
+  await app.register(fastifyStatic, {
+    root,
+    prefix: `${PAGE}assets/`,
+    decorateReply: false,
+    // A worker obeys the policy that it is sent with.
+    setHeaders: (response) => {
+      for (const [name, value] of Object.entries(HEADERS)) response.header(name, value);
+    },
+    // Their names carry a digest of what they hold.
+    immutable: true,
+    maxAge: '365d',
+    index: false,
+  });
+}
+
+function mayUse(viewer: Viewer, policy: DocumentPolicy): boolean {
+  const isStudent = viewer.kind === 'person' && viewer.role === 'student';
+  return mayReadSchema(viewer, policy) && !isStudent;
+}
+
+/** `?saved=…`, or nothing. */
+function queryOf({ url }: FastifyRequest): string {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at);
 }

@@ -35,13 +35,15 @@ export async function addBrowserPages(
       preCompressed: true,
       index: false,
     });
-  const { app: students, verify, desk } = html;
+  const { app: students, verify, desk, reports } = html;
   const leave = () => ({ formTargets: formTargets() });
   const withCamera = () => ({ ...leave(), usesCamera: true });
   if (students !== null)
     for (const [route, plain] of APP_ROUTES) addPage(app, route, students, { plain, leave });
   if (verify !== null) addPage(app, '/v', verify, { plain: () => '/plain/verify', leave });
   if (desk !== null) addPage(app, '/desk', desk, { plain: () => '/plain/desk', leave: withCamera });
+  // Charts have no plain sister.
+  if (reports !== null) addPage(app, '/reports', reports, { plain: () => '/plain', leave });
   for (const old of OLD_ADDRESSES) app.get(old, async (_request, reply) => reply.redirect('/', 301));
 }
 

@@ -11,7 +11,7 @@ export interface HtmlPage {
 }
 
 /** Names of the pages that run in the browser. */
-export type PageName = 'app' | 'verify' | 'desk';
+export type PageName = 'app' | 'verify' | 'desk' | 'reports';
 
 /** What a build of the pages left. */
 export interface BuiltPages {
@@ -33,6 +33,7 @@ export async function readBuiltPages(distDir: string): Promise<BuiltPages> {
       app: readHtml(distDir, 'app'),
       verify: readHtml(distDir, 'verify'),
       desk: readHtml(distDir, 'desk'),
+      reports: readHtml(distDir, 'reports'),
     },
     assetsDir: existsSync(assetsDir) ? assetsDir : null,
     pageApp: existsSync(render)

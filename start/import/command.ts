@@ -1,6 +1,7 @@
+import type { ReportsCommand } from '../reports/command.ts';
 import type { RolesCommand } from '../roles/command.ts';
 
-/** What a command line asks of the departments' files, or of the roles; plain JSON, since it may travel to the process with the database. */
+/** What a command line asks of the departments' files, the roles, or the reports; plain JSON, since it may travel to the process with the database. */
 export type TransferCommand =
   | {
       readonly kind: 'import';
@@ -20,6 +21,7 @@ export type TransferCommand =
   | { readonly kind: 'undo'; readonly id: string }
   | { readonly kind: 'list' }
   | { readonly kind: 'roles'; readonly command: RolesCommand }
+  | { readonly kind: 'reports'; readonly command: ReportsCommand }
   | {
       readonly kind: 'export';
       readonly department: string;

@@ -69,5 +69,9 @@ export function createTransfers(
       const { roles, staffOf } = subgraphs.registry;
       return { store: roles, departments: staffOf };
     },
+    reports: async () => {
+      await prepare('clearance');
+      return subgraphs.clearance.reportSweeps;
+    },
   };
 }

@@ -32,7 +32,7 @@ export async function perform(
 }
 
 function nameOf({ kind }: TransferCommand): string {
-  return kind === 'roles' || kind === 'export' ? kind : 'import';
+  return kind === 'roles' || kind === 'reports' || kind === 'export' ? kind : 'import';
 }
 
 function needsEmbedded({ subgraphs }: StartConfig, command: TransferCommand): boolean {
@@ -45,6 +45,7 @@ function needsEmbedded({ subgraphs }: StartConfig, command: TransferCommand): bo
 /** The one department that a command concerns; null: several. */
 function departmentOf(command: TransferCommand): string | null {
   if (command.kind === 'roles') return 'registry';
+  if (command.kind === 'reports') return 'clearance';
   return command.kind === 'import' || command.kind === 'export' ? command.department : null;
 }
 

@@ -1,6 +1,8 @@
 import type { DepartmentTransfer } from '../../subgraphs/kit/import/department-transfer.ts';
 import { parseImportId } from '../../subgraphs/kit/import/import-runs.ts';
 import type { Roster } from '../../subgraphs/kit/import/roster.ts';
+import type { ReportSweeps } from '../../subgraphs/clearance/reports/sweep/report-sweeps.ts';
+import { runReports } from '../reports/run-reports.ts';
 import { type RoleBook, runRoles } from '../roles/run-roles.ts';
 import type { ExitStatus, TransferCommand } from './command.ts';
 import { exportLines, importLines, listLines, progressText, undoLines } from './say.ts';
@@ -14,6 +16,8 @@ export interface Transfers {
   readonly rosterFor: (department: string) => Promise<Roster | null>;
   /** Who may act as what; opens the registry at the first call. */
   readonly roles: () => Promise<RoleBook>;
+  /** Sweeps of the reports' read model. */
+  readonly reports: () => Promise<ReportSweeps>;
 }
 
 /** Where a command's words go: lines for standard output, progress for whoever watches. */
@@ -39,6 +43,8 @@ export async function runCommand(
       return exportFiles(transfers, command, listener);
     case 'roles':
       return runRoles(await transfers.roles(), command.command, listener.line);
+    case 'reports':
+      return runReports(await transfers.reports(), command.command, listener);
     default:
       return command satisfies never;
   }

@@ -6,16 +6,26 @@ import { type ClearanceTables, clearanceMigrations } from './database/tables.ts'
 import { countSubmissions, showWatchDue } from './observe-submissions.ts';
 import { type ClearancePorts, defaultPorts } from './ports.ts';
 import { createFreshReads } from './reads/fresh-reads.ts';
+import { requestReconciliation } from './reports/feed/request-reconciliation.ts';
+import { startReporting } from './reports/feed/start-reporting.ts';
+import { createLiveModel } from './reports/figures/live-model.ts';
+import { showReportModel } from './reports/observe-reports.ts';
+import { createReportSweeps, type ReportSweeps } from './reports/sweep/report-sweeps.ts';
 import { createClearanceResolvers } from './resolvers.ts';
 import { createSubmit } from './submission/submit.ts';
 import { startWatching } from './watch/start-watching.ts';
 import { makeDue } from './watch/watch-queue.ts';
 
+/** The clearance subgraph, and how sweeps of its read model are ordered. */
+export interface Clearance extends Subgraph {
+  readonly reportSweeps: ReportSweeps;
+}
+
 /** Puts the clearance subgraph together: the overall rule, the submission, and its record. */
 export function createClearance(
   { database, profile, now, serviceKeys, onQuery, observation }: SubgraphDependencies,
   given: Partial<ClearancePorts> = {},
-): Subgraph {
+): Clearance {
   const ports = { ...defaultPorts(), ...given };
   const db = database.forSchema<ClearanceTables>('clearance', onQuery);
   const token = serviceKeys
@@ -38,16 +48,31 @@ export function createClearance(
       return roleAsked;
     },
   });
+  const model = createLiveModel(db, profile.classes);
   const submit = observation ? countSubmissions(uncounted, observation.metrics) : uncounted;
   if (observation) showWatchDue(database.forSchema('clearance'), observation.metrics);
+  if (observation) showReportModel(database.forSchema('clearance'), observation.metrics);
   return {
     name: 'clearance',
+    reportSweeps: createReportSweeps(db, profile),
     sdlFile: new URL('../../schema/clearance.graphql', import.meta.url),
-    resolvers: createClearanceResolvers({ db, profile, now, submit, forms: ports.forms }),
+    resolvers: createClearanceResolvers({ db, profile, now, submit, forms: ports.forms, model }),
     migrations: clearanceMigrations,
     addRoutes: (app, readService) => addAuditRoute(app, readService, db),
     // Events may get lost with a department's database; whoever's diploma is still here is looked at each day.
-    onNewDay: () => makeDue(db, null),
-    start: () => startWatching({ ...ports, db, reads, profile, now, serviceKeys: serviceKeys ?? null }),
+    onNewDay: async () => {
+      await makeDue(db, null);
+      if (ports.reports) await requestReconciliation(db, profile);
+    },
+    start: () => {
+      const watching = startWatching({ ...ports, db, reads, profile, now, serviceKeys: serviceKeys ?? null });
+      const { reports: settings } = ports;
+      const reporting = settings && startReporting({ ...ports, db, profile, settings, model, token, now });
+      return {
+        stop: async () => {
+          await Promise.all([watching.stop(), reporting?.stop()]);
+        },
+      };
+    },
   };
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { parseRedisAddress, type RedisAddress } from '../../wire/redis/redis-address.ts';
 import { type FormConfig, readFormConfig } from './form/form-config.ts';
 import type { AddressOf, SubgraphAddress } from './reads/fresh-reads.ts';
+import { readReportSettings } from './reports/report-settings.ts';
+import type { ReportSettings } from './reports/report-ports.ts';
 
 /** What the clearance subgraph reads from its environment beside what every subgraph does. */
 export interface ClearanceConfig {
@@ -11,6 +13,8 @@ export interface ClearanceConfig {
   /** `REDIS_LOCK_URL`, else `REDIS_URL`; null: locks in process. */
   readonly redisLock: RedisAddress | null;
   readonly form: FormConfig;
+  /** `REPORTS_READS_PER_SECOND`, `REPORTS_POLL_SECONDS`; null where `REPORTS=off`. */
+  readonly reports: ReportSettings | null;
 }
 
 const url = z.url({ protocol: /^https?$/ });
@@ -34,10 +38,11 @@ export function readClearanceConfig(
   const redisLock = lockUrl ? parseRedisAddress(lockUrl) : null;
   if (lockUrl && !redisLock)
     faults.push(`${lockKey}: must be a redis://, redis-cluster:// or redis-sentinel:// address`);
+  const reports = readReportSettings(env, faults);
   const form = readFormConfig(env);
   if (form.kind === 'faults') return { kind: 'faults', faults: [...faults, ...form.faults] };
   if (faults.length > 0) return { kind: 'faults', faults };
-  return { kind: 'config', addressOf: (name) => addresses.get(variableOf(name)), redisLock, form };
+  return { kind: 'config', addressOf: (name) => addresses.get(variableOf(name)), redisLock, form, reports };
 }
 
 function readRate(key: string, env: NodeJS.ProcessEnv, faults: string[]): number | null {

@@ -4,6 +4,7 @@ import { passingFormKeys } from './form/open-form-keys.ts';
 import { createInProcessLock } from './lock/in-process-lock.ts';
 import type { SubmissionLock } from './lock/lock.ts';
 import type { AddressOf } from './reads/fresh-reads.ts';
+import type { ReportSettings } from './reports/report-ports.ts';
 import type { Monotonic } from './submission/deadline.ts';
 import { toSerial } from './submission/serial.ts';
 import type { AtStep } from './submission/steps.ts';
@@ -23,6 +24,8 @@ export interface ClearancePorts {
   readonly addressOf: AddressOf;
   readonly lock: SubmissionLock;
   readonly forms: FormIssuer;
+  /** How the read model of the reports is fed; null: it is not. */
+  readonly reports: ReportSettings | null;
   readonly at: AtStep;
   readonly elapsed: Monotonic;
   readonly newSerial: () => string;
@@ -43,6 +46,7 @@ export function defaultPorts(): ClearancePorts {
     addressOf: () => undefined,
     lock: createInProcessLock(elapsed),
     forms: { keys: passingFormKeys(), issuer: publicUrl, publicUrl },
+    reports: null,
     at: () => {},
     elapsed,
     newSerial: () => toSerial(randomBytes(16)),

@@ -11,6 +11,10 @@ import type { FormIssuer } from './ports.ts';
 import { createReadRecorded } from './record/read-recorded.ts';
 import { createRecordResolvers } from './record/record-resolvers.ts';
 import { createStatusLoader, stateOf } from './record/status.ts';
+import type { CurrentModel } from './reports/figures/live-model.ts';
+import { createReportResolvers } from './reports/queries/create-report-resolvers.ts';
+import { createRememberedClasses } from './reports/suppression/remembered-classes.ts';
+import { createSavedQueryResolvers } from './saved-queries/saved-query-resolvers.ts';
 import type { Resolvers } from './schema.generated.ts';
 import { type StudentReference, standingOf, windowOf } from './standing.ts';
 import { requireKey, requireSelf } from './submission/authorize.ts';
@@ -27,18 +31,31 @@ export interface ClearanceParts {
   readonly now: Clock;
   readonly submit: Submit;
   readonly forms: FormIssuer;
+  /** What reports are counted from. */
+  readonly model: CurrentModel;
 }
 
 /** The clearance subgraph's resolvers: the overall rule over what `@requires` brought, the submission, and its record. */
-export function createClearanceResolvers({ db, profile, now, submit, forms }: ClearanceParts): Resolvers {
+export function createClearanceResolvers({
+  db,
+  profile,
+  now,
+  submit,
+  forms,
+  model,
+}: ClearanceParts): Resolvers {
   const standing = (student: StudentReference) => standingOf(student, profile.classes, now());
   const submissionOf = createRequestLoader((ids) => readStanding(db, ids));
   const statusOf = createStatusLoader(db);
   const record = createRecordResolvers({ db, profile, statusOf });
   const form = createFormResolvers({ ...forms, readRecorded: createReadRecorded(db), db, profile, now });
+  const saved = createSavedQueryResolvers(db);
+  const reports = createReportResolvers({ db, profile, now, model, classes: createRememberedClasses() });
   return {
     ...scalars,
-    Query: { ...record.Query, ...form.Query },
+    Query: { ...record.Query, ...form.Query, ...saved.Query, ...reports.Query },
+    ClearanceReport: reports.ClearanceReport,
+    ClearanceRow: reports.ClearanceRow,
     ClearanceSubmission: record.ClearanceSubmission,
     Student: {
       __resolveReference: (reference, context) => visibleStudent(reference as StudentReference, context),
@@ -57,6 +74,7 @@ export function createClearanceResolvers({ db, profile, now, submit, forms }: Cl
     },
     Mutation: {
       ...record.Mutation,
+      ...saved.Mutation,
       submitClearance: async (_parent, { input }, context) => {
         const { viewer } = context;
         const studentId = await requireSelf(db, viewer, input.studentId ?? null);

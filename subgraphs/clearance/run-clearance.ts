@@ -26,6 +26,7 @@ export async function runClearance(
   const ports = {
     addressOf: config.addressOf,
     forms: formsOrExit(config),
+    reports: config.reports,
     ...(lock && { lock }),
     onTrouble: tellTrouble,
     ...given,

@@ -6,6 +6,7 @@ import { createRegistryResolvers } from './resolvers.ts';
 import { createRoleStore, type RoleStore } from './roles/role-store.ts';
 import { addRolesRoute } from './roles/roles-route.ts';
 import { grantSampleRoles, type RoleHolder } from './roles/sample-roles.ts';
+import { addRosterRoute } from './roster-route.ts';
 import { loadStudentRecords, readClassYears } from './students.ts';
 import { type RegistryTables, registryMigrations } from './tables.ts';
 
@@ -46,7 +47,10 @@ export function createRegistry({
     roles,
     staffOf: [...new Set(profile.classes.flatMap(({ requires }) => requires))],
     grantSampleRoles: (people) => grantSampleRoles(db, people),
-    addRoutes: (app, readService) => addRolesRoute(app, readService, roles),
+    addRoutes: (app, readService) => {
+      addRolesRoute(app, readService, roles);
+      addRosterRoute(app, readService, db);
+    },
     isEmpty: async () =>
       (await db.selectFrom('student').select('student_id').limit(1).execute()).length === 0,
   };

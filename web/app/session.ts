@@ -2,7 +2,8 @@ import { createStore, type Store } from './store.ts';
 
 /** Who is logged in, as `/session` says. */
 export type Session =
-  | { readonly kind: 'anonymous' }
+  /** `login`: where one logs in; null: nowhere. */
+  | { readonly kind: 'anonymous'; readonly login: string | null }
   | {
       readonly kind: 'person';
       readonly sub: string;

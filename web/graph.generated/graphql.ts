@@ -35,6 +35,18 @@ export type CancelLibraryCardInput = {
   studentId?: string | null | undefined;
 };
 
+/** Which, and what becomes of it; what is left out stays. 修改内容 */
+export type ChangeSavedQueryInput = {
+  /** The new text; with it the variables are replaced, too. 查询文本 */
+  document?: string | null | undefined;
+  /** 编号 */
+  id: string;
+  /** The new name. 名称 */
+  name?: string | null | undefined;
+  /** The variables of the new text. 变量 */
+  variables?: string | null | undefined;
+};
+
 /** A department's answer about one student. 事项结论 */
 export type ClearanceOutcome =
   /** Something is open; the reasons say what. 未通过 */
@@ -82,6 +94,12 @@ export type DeclineReopeningInput = {
   reason: string;
   /** 申请编号 */
   reopeningId: string;
+};
+
+/** Which to delete. 删除内容 */
+export type DeleteSavedQueryInput = {
+  /** 编号 */
+  id: string;
 };
 
 /** Gender by GB/T 2261.1. 性别 */
@@ -229,6 +247,80 @@ export type ReopeningState =
   /** 待审核 */
   | 'PENDING';
 
+/** By what students are counted. 分组 */
+export type ReportDimension =
+  /** 届 */
+  | 'CLASS_YEAR'
+  /** 学院 */
+  | 'COLLEGE'
+  /** The day in Asia/Shanghai since which that conclusion stands. 日期 */
+  | 'DAY'
+  /** The departments that the student's class requires: one student is in several groups. 部门 */
+  | 'DEPARTMENT'
+  /** 离校类别 */
+  | 'LEAVE_TYPE'
+  /** Within its college. 专业 */
+  | 'MAJOR'
+  /** The department's conclusion where departments are grouped or filtered by, else the overall one. 结论 */
+  | 'OUTCOME'
+  /** One student may be in several groups, or in none. 原因 */
+  | 'REASON'
+  /** 办理阶段 */
+  | 'STAGE'
+  /** 培养层次 */
+  | 'STUDY_LEVEL';
+
+/** Which students a report or a list is about; a field that is left out or empty matches all. 统计条件 */
+export type ReportFilter = {
+  /** 2020 is 2020届. Left out by an analyst: the class year of the configuration. 届 */
+  classYears?: Array<number> | null | undefined;
+  /** 学院代码 */
+  collegeCodes?: Array<string> | null | undefined;
+  /** Where `outcomes` and `reasons` are looked for: some of these departments; left out: the overall conclusion, and reasons of any. 部门 */
+  departments?: Array<string> | null | undefined;
+  /** 离校类别 */
+  leaveTypes?: Array<LeaveType> | null | undefined;
+  /** 专业 */
+  majors?: Array<string> | null | undefined;
+  /** 结论 */
+  outcomes?: Array<ClearanceOutcome> | null | undefined;
+  /** Codes of reasons, of which one at least is given. 原因代码 */
+  reasons?: Array<string> | null | undefined;
+  /** 办理阶段 */
+  stages?: Array<ReportStage> | null | undefined;
+  /** 培养层次 */
+  studyLevels?: Array<StudyLevel> | null | undefined;
+};
+
+/** Step of a trend. 步长 */
+export type ReportInterval =
+  /** The last hour of each day in Asia/Shanghai. 日 */
+  | 'DAY'
+  /** 小时 */
+  | 'HOUR';
+
+/** Where a student is on the way. 办理阶段 */
+export type ReportStage =
+  /** Some pass; so many as blockedBy says do not. 有未通过的部门 */
+  | 'BLOCKED'
+  /** 已领证 */
+  | 'HANDED_OVER'
+  /** No department that the class requires passes yet. 未开始 */
+  | 'NOT_STARTED'
+  /** All pass, nothing is submitted. 可提交 */
+  | 'READY'
+  /** 已提交 */
+  | 'SUBMITTED';
+
+/** How a source of the read model is heard. 方式 */
+export type ReportWay =
+  /** By its events, as they happen. 事件 */
+  | 'EVENTS'
+  /** It is not heard now. 中断 */
+  | 'LOST'
+  /** It is asked from time to time. 轮询 */
+  | 'POLLED';
+
 /** Which submission, and why. 退回重办申请内容 */
 export type RequestReopeningInput = {
   /** 1 to 500 characters; without personal data. 原因 */
@@ -273,6 +365,16 @@ export type ReviewResolution =
   | 'STANDS'
   /** A newer failing verdict took its place, in a case of its own. 已有更新的结论 */
   | 'SUPERSEDED';
+
+/** What to save. 保存内容 */
+export type SaveQueryInput = {
+  /** GraphQL with at least one operation, at most 20,000 characters. 查询文本 */
+  document: string;
+  /** 1 to 100 characters, not used by another of the caller's. 名称 */
+  name: string;
+  /** A JSON object as text, at most 10,000 characters. 变量 */
+  variables?: string | null | undefined;
+};
 
 /** Which service, on or off. 收藏设置 */
 export type SetFavoriteInput = {
@@ -348,6 +450,8 @@ type ProblemMessage_DepartmentsUnavailable_Fragment = { code: string, retryable:
 
 type ProblemMessage_DiplomaAlreadyHandedOver_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
+type ProblemMessage_ExportRefused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
 type ProblemMessage_FormDoesNotHold_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
 type ProblemMessage_IdempotencyKeyReused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
@@ -365,6 +469,8 @@ type ProblemMessage_ReopeningRefused_Fragment = { code: string, retryable: boole
 type ProblemMessage_ReviewCaseNotOpen_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
 type ProblemMessage_ReviewCasesOpen_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type ProblemMessage_SavedQueryRefused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
 type ProblemMessage_ServiceNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
@@ -391,6 +497,7 @@ export type ProblemMessageFragment =
   | ProblemMessage_ClearanceWindowClosed_Fragment
   | ProblemMessage_DepartmentsUnavailable_Fragment
   | ProblemMessage_DiplomaAlreadyHandedOver_Fragment
+  | ProblemMessage_ExportRefused_Fragment
   | ProblemMessage_FormDoesNotHold_Fragment
   | ProblemMessage_IdempotencyKeyReused_Fragment
   | ProblemMessage_LibraryCardNotCancellable_Fragment
@@ -400,6 +507,7 @@ export type ProblemMessageFragment =
   | ProblemMessage_ReopeningRefused_Fragment
   | ProblemMessage_ReviewCaseNotOpen_Fragment
   | ProblemMessage_ReviewCasesOpen_Fragment
+  | ProblemMessage_SavedQueryRefused_Fragment
   | ProblemMessage_ServiceNotFound_Fragment
   | ProblemMessage_StayAlreadyCheckedOut_Fragment
   | ProblemMessage_StayNotFound_Fragment
@@ -410,6 +518,16 @@ export type ProblemMessageFragment =
   | ProblemMessage_SubmissionShed_Fragment
   | ProblemMessage_VerdictChanged_Fragment
 ;
+
+export type ChangeSavedQueryMutationVariables = Exact<{
+  input: ChangeSavedQueryInput;
+}>;
+
+
+export type ChangeSavedQueryMutation = { changeSavedQuery:
+    | { __typename: 'SavedQueryChanged', savedQuery: { id: string, name: string, document: string, variables: string | null, isMine: boolean, createdAt: string, updatedAt: string } }
+    | { __typename: 'SavedQueryRefused', code: string, message: { zh: string, en: string } }
+   | null };
 
 export type ClearanceChangedSubscriptionVariables = Exact<{
   studentId?: string | null | undefined;
@@ -488,6 +606,16 @@ export type DeclineReopeningMutation = { declineReopening:
     | { __typename: 'ReopeningRefused', code: string, retryable: boolean, retryAfterMs: number | null, inTheWay: { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null } | null, message: { zh: string, en: string } }
    | null };
 
+export type DeleteSavedQueryMutationVariables = Exact<{
+  input: DeleteSavedQueryInput;
+}>;
+
+
+export type DeleteSavedQueryMutation = { deleteSavedQuery:
+    | { __typename: 'SavedQueryDeleted', id: string }
+    | { __typename: 'SavedQueryRefused', code: string, message: { zh: string, en: string } }
+   | null };
+
 export type LibraryVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
 
 export type ArchivesVerdictFragment = { outcome: ClearanceOutcome, passed: boolean | null, version: string, asOf: string, reasons: Array<{ code: ReasonCode, url: string | null, text: { zh: string, en: string }, action: { zh: string, en: string }, where: { zh: string, en: string } | null, phone: { display: string, uri: string } | null }>, contact: { unitName: { zh: string, en: string }, phones: Array<{ display: string, uri: string }> } };
@@ -522,6 +650,105 @@ export type ReopeningsQuery = { reopenings: { nodes: Array<{ id: string, serial:
 
 export type ReopeningFragment = { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null };
 
+export type ReportCollegeReasonsQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportCollegeReasonsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportCollegeStagesQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportCollegeStagesQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportCollegesQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportCollegesQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportGroupFragment = { keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } };
+
+export type ReportDepartmentsQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportDepartmentsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, departments: Array<{ code: string, unitName: { zh: string, en: string }, outcomes: Array<{ outcome: ClearanceOutcome, students: { count: number | null, suppressed: boolean } }> }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportFunnelQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportFunnelQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, funnel: Array<{ stage: ReportStage, blockedBy: number, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportBasisFragment = { generatedAt: string, classYears: Array<number>, smallestCount: number | null, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } };
+
+export type ReportLeaveTypesQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportLeaveTypesQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportMajorsQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportMajorsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportPassDaysQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportPassDaysQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportReasonsQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+  first?: number;
+}>;
+
+
+export type ReportReasonsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, departments: Array<{ code: string, unitName: { zh: string, en: string } }>, reasons: Array<{ department: string, code: string, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportSourcesQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportSourcesQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, model: { revision: string, coverage: number, ageSeconds: number | null, sources: Array<{ code: string, way: ReportWay, coverage: number, heardAt: string | null, ageSeconds: number | null, reconciledAt: string | null, drift: number | null }> }, students: { count: number | null, suppressed: boolean } } | null };
+
+export type ReportStudyLevelsQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportStudyLevelsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportTimeToPassQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+}>;
+
+
+export type ReportTimeToPassQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, departments: Array<{ code: string, unitName: { zh: string, en: string }, timeToPass: { medianHours: number | null, p90Hours: number | null, students: { count: number | null, suppressed: boolean } }, mendedInTime: { share: number | null, students: { count: number | null, suppressed: boolean } } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
+export type ReportTrendQueryVariables = Exact<{
+  filter?: ReportFilter | null | undefined;
+  interval?: ReportInterval;
+  from?: string | null | undefined;
+  until?: string | null | undefined;
+}>;
+
+
+export type ReportTrendQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, trend: Array<{ at: string, outcomes: Array<{ outcome: ClearanceOutcome, students: { count: number | null, suppressed: boolean } }> }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+
 export type RequestReopeningMutationVariables = Exact<{
   input: RequestReopeningInput;
 }>;
@@ -554,6 +781,8 @@ type Refusal_DepartmentsUnavailable_Fragment = { code: string, retryable: boolea
 
 type Refusal_DiplomaAlreadyHandedOver_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
+type Refusal_ExportRefused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
 type Refusal_FormDoesNotHold_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
 type Refusal_IdempotencyKeyReused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
@@ -571,6 +800,8 @@ type Refusal_ReopeningRefused_Fragment = { code: string, retryable: boolean, ret
 type Refusal_ReviewCaseNotOpen_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
 type Refusal_ReviewCasesOpen_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
+
+type Refusal_SavedQueryRefused_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
 type Refusal_ServiceNotFound_Fragment = { code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } };
 
@@ -597,6 +828,7 @@ export type RefusalFragment =
   | Refusal_ClearanceWindowClosed_Fragment
   | Refusal_DepartmentsUnavailable_Fragment
   | Refusal_DiplomaAlreadyHandedOver_Fragment
+  | Refusal_ExportRefused_Fragment
   | Refusal_FormDoesNotHold_Fragment
   | Refusal_IdempotencyKeyReused_Fragment
   | Refusal_LibraryCardNotCancellable_Fragment
@@ -606,6 +838,7 @@ export type RefusalFragment =
   | Refusal_ReopeningRefused_Fragment
   | Refusal_ReviewCaseNotOpen_Fragment
   | Refusal_ReviewCasesOpen_Fragment
+  | Refusal_SavedQueryRefused_Fragment
   | Refusal_ServiceNotFound_Fragment
   | Refusal_StayAlreadyCheckedOut_Fragment
   | Refusal_StayNotFound_Fragment
@@ -628,6 +861,33 @@ export type ReviewCasesQueryVariables = Exact<{
 export type ReviewCasesQuery = { reviewCases: { nodes: Array<{ id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ReviewCaseFragment = { id: string, serial: string, studentId: string, version: string, openedAt: string, state: ReviewCaseState, resolution: ReviewResolution | null, resolvedBy: string | null, resolvedAt: string | null, note: string | null, contact: { code: string, unitName: { zh: string, en: string } }, reasons: Array<{ code: string, text: { zh: string, en: string }, action: { zh: string, en: string } }> };
+
+export type SaveQueryMutationVariables = Exact<{
+  input: SaveQueryInput;
+}>;
+
+
+export type SaveQueryMutation = { saveQuery:
+    | { __typename: 'QuerySaved', savedQuery: { id: string, name: string, document: string, variables: string | null, isMine: boolean, createdAt: string, updatedAt: string } }
+    | { __typename: 'SavedQueryRefused', code: string, message: { zh: string, en: string } }
+   | null };
+
+export type SavedQueriesQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type SavedQueriesQuery = { savedQueries: { nodes: Array<{ id: string, name: string, document: string, variables: string | null, isMine: boolean, createdAt: string, updatedAt: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type SavedQueryFragment = { id: string, name: string, document: string, variables: string | null, isMine: boolean, createdAt: string, updatedAt: string };
+
+export type SavedQueryQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type SavedQueryQuery = { savedQuery: { id: string, name: string, document: string, variables: string | null, isMine: boolean, createdAt: string, updatedAt: string } | null };
 
 export type ServiceGuideQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1098,6 +1358,37 @@ export const ReopeningFragmentDoc = new TypedDocumentString(`
   declineReason
 }
     `, {"fragmentName":"Reopening"}) as unknown as TypedDocumentString<ReopeningFragment, unknown>;
+export const ReportGroupFragmentDoc = new TypedDocumentString(`
+    fragment ReportGroup on ReportGroup {
+  keys {
+    dimension
+    value
+    label {
+      zh
+      en
+    }
+  }
+  students {
+    count
+    suppressed
+  }
+}
+    `, {"fragmentName":"ReportGroup"}) as unknown as TypedDocumentString<ReportGroupFragment, unknown>;
+export const ReportBasisFragmentDoc = new TypedDocumentString(`
+    fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}
+    `, {"fragmentName":"ReportBasis"}) as unknown as TypedDocumentString<ReportBasisFragment, unknown>;
 export const RefusalFragmentDoc = new TypedDocumentString(`
     fragment Refusal on Problem {
   code
@@ -1141,6 +1432,17 @@ export const ReviewCaseFragmentDoc = new TypedDocumentString(`
   note
 }
     `, {"fragmentName":"ReviewCase"}) as unknown as TypedDocumentString<ReviewCaseFragment, unknown>;
+export const SavedQueryFragmentDoc = new TypedDocumentString(`
+    fragment SavedQuery on SavedQuery {
+  id
+  name
+  document
+  variables
+  isMine
+  createdAt
+  updatedAt
+}
+    `, {"fragmentName":"SavedQuery"}) as unknown as TypedDocumentString<SavedQueryFragment, unknown>;
 export const BasicInformationFragmentDoc = new TypedDocumentString(`
     fragment BasicInformation on Student {
   asOfDate
@@ -1369,6 +1671,33 @@ fragment LibraryVerdict on LibraryClearance {
     }
   }
 }`, {"hash":"sha256:de55df5d2c897e9a94f2a9b7d035a56970b781d1a04808f6be6534e39a6f5c9b"}) as unknown as TypedDocumentString<CancelLibraryCardMutation, CancelLibraryCardMutationVariables>;
+export const ChangeSavedQueryDocument = new TypedDocumentString(`
+    mutation ChangeSavedQuery($input: ChangeSavedQueryInput!) {
+  changeSavedQuery(input: $input) {
+    __typename
+    ... on SavedQueryChanged {
+      savedQuery {
+        ...SavedQuery
+      }
+    }
+    ... on Problem {
+      code
+      message {
+        zh
+        en
+      }
+    }
+  }
+}
+    fragment SavedQuery on SavedQuery {
+  id
+  name
+  document
+  variables
+  isMine
+  createdAt
+  updatedAt
+}`, {"hash":"sha256:e5cdd89e829c92e033f66278cd0547c646ebc13790bc2de60a9cf19657798bba"}) as unknown as TypedDocumentString<ChangeSavedQueryMutation, ChangeSavedQueryMutationVariables>;
 export const ClearanceChangedDocument = new TypedDocumentString(`
     subscription ClearanceChanged($studentId: ID) {
   clearanceChanged(studentId: $studentId) {
@@ -2401,6 +2730,23 @@ fragment Refusal on Problem {
   retryable
   retryAfterMs
 }`, {"hash":"sha256:139621adfc344fa800bebe2d431f05684402bd34342cadf3800e023d920013cc"}) as unknown as TypedDocumentString<DeclineReopeningMutation, DeclineReopeningMutationVariables>;
+export const DeleteSavedQueryDocument = new TypedDocumentString(`
+    mutation DeleteSavedQuery($input: DeleteSavedQueryInput!) {
+  deleteSavedQuery(input: $input) {
+    __typename
+    ... on SavedQueryDeleted {
+      id
+    }
+    ... on Problem {
+      code
+      message {
+        zh
+        en
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:4b2408a5e4ff9ca962d92ee4ddb6f84af1fe7fd58ca6b9fc38067a7cc5d5e798"}) as unknown as TypedDocumentString<DeleteSavedQueryMutation, DeleteSavedQueryMutationVariables>;
 export const RecordDiplomaHandoverDocument = new TypedDocumentString(`
     mutation RecordDiplomaHandover($input: RecordDiplomaHandoverInput!) {
   recordDiplomaHandover(input: $input) {
@@ -2498,6 +2844,453 @@ export const ReopeningsDocument = new TypedDocumentString(`
   decidedAt
   declineReason
 }`, {"hash":"sha256:4467b191340fc0ac766b3233c818e9d28743874a3cb54a43218c07fdadea4db2"}) as unknown as TypedDocumentString<ReopeningsQuery, ReopeningsQueryVariables>;
+export const ReportCollegeReasonsDocument = new TypedDocumentString(`
+    query ReportCollegeReasons($filter: ReportFilter) {
+  clearanceReport(filter: $filter, groupBy: [COLLEGE, REASON]) {
+    ...ReportBasis
+    groups {
+      ...ReportGroup
+    }
+  }
+}
+    fragment ReportGroup on ReportGroup {
+  keys {
+    dimension
+    value
+    label {
+      zh
+      en
+    }
+  }
+  students {
+    count
+    suppressed
+  }
+}
+fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:9d6f9b559431ef399008840a58cdbcc028baa71b2f79d613cd21f8a128c3df8d"}) as unknown as TypedDocumentString<ReportCollegeReasonsQuery, ReportCollegeReasonsQueryVariables>;
+export const ReportCollegeStagesDocument = new TypedDocumentString(`
+    query ReportCollegeStages($filter: ReportFilter) {
+  clearanceReport(filter: $filter, groupBy: [COLLEGE, STAGE]) {
+    ...ReportBasis
+    groups {
+      ...ReportGroup
+    }
+  }
+}
+    fragment ReportGroup on ReportGroup {
+  keys {
+    dimension
+    value
+    label {
+      zh
+      en
+    }
+  }
+  students {
+    count
+    suppressed
+  }
+}
+fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:137b344ce6210aa6095870207ca51a1a842a08a810510f53fe8f138bcec428d8"}) as unknown as TypedDocumentString<ReportCollegeStagesQuery, ReportCollegeStagesQueryVariables>;
+export const ReportCollegesDocument = new TypedDocumentString(`
+    query ReportColleges($filter: ReportFilter) {
+  clearanceReport(filter: $filter, groupBy: [COLLEGE, OUTCOME]) {
+    ...ReportBasis
+    groups {
+      ...ReportGroup
+    }
+  }
+}
+    fragment ReportGroup on ReportGroup {
+  keys {
+    dimension
+    value
+    label {
+      zh
+      en
+    }
+  }
+  students {
+    count
+    suppressed
+  }
+}
+fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:3b71d55872b716ce5b7191e2bea2c7bc059ac17bb00ee6d3bbb6fa8fea71d496"}) as unknown as TypedDocumentString<ReportCollegesQuery, ReportCollegesQueryVariables>;
+export const ReportDepartmentsDocument = new TypedDocumentString(`
+    query ReportDepartments($filter: ReportFilter) {
+  clearanceReport(filter: $filter) {
+    ...ReportBasis
+    departments {
+      code
+      unitName {
+        zh
+        en
+      }
+      outcomes {
+        outcome
+        students {
+          count
+          suppressed
+        }
+      }
+    }
+  }
+}
+    fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:d8ec8cab532acb55e748d51f6a8628e582d2bb3d2ae82c130002bfd5c7275cc0"}) as unknown as TypedDocumentString<ReportDepartmentsQuery, ReportDepartmentsQueryVariables>;
+export const ReportFunnelDocument = new TypedDocumentString(`
+    query ReportFunnel($filter: ReportFilter) {
+  clearanceReport(filter: $filter) {
+    ...ReportBasis
+    funnel {
+      stage
+      blockedBy
+      students {
+        count
+        suppressed
+      }
+    }
+  }
+}
+    fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:4e7b8b34b8a81b0063a5237a507ff2a1da0506af02c6f96e24a9bf6ef40971f2"}) as unknown as TypedDocumentString<ReportFunnelQuery, ReportFunnelQueryVariables>;
+export const ReportLeaveTypesDocument = new TypedDocumentString(`
+    query ReportLeaveTypes($filter: ReportFilter) {
+  clearanceReport(filter: $filter, groupBy: [LEAVE_TYPE, OUTCOME]) {
+    ...ReportBasis
+    groups {
+      ...ReportGroup
+    }
+  }
+}
+    fragment ReportGroup on ReportGroup {
+  keys {
+    dimension
+    value
+    label {
+      zh
+      en
+    }
+  }
+  students {
+    count
+    suppressed
+  }
+}
+fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:9f9a4789e67d9a9ff819e86029bfe6e200facd4f027fc7900a23ae9893656092"}) as unknown as TypedDocumentString<ReportLeaveTypesQuery, ReportLeaveTypesQueryVariables>;
+export const ReportMajorsDocument = new TypedDocumentString(`
+    query ReportMajors($filter: ReportFilter) {
+  clearanceReport(filter: $filter, groupBy: [MAJOR, OUTCOME]) {
+    ...ReportBasis
+    groups {
+      ...ReportGroup
+    }
+  }
+}
+    fragment ReportGroup on ReportGroup {
+  keys {
+    dimension
+    value
+    label {
+      zh
+      en
+    }
+  }
+  students {
+    count
+    suppressed
+  }
+}
+fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:792cfc6d8581feb433cc41a6f758ec88f642d55c9e546cc08a597af85ea0eadc"}) as unknown as TypedDocumentString<ReportMajorsQuery, ReportMajorsQueryVariables>;
+export const ReportPassDaysDocument = new TypedDocumentString(`
+    query ReportPassDays($filter: ReportFilter) {
+  clearanceReport(filter: $filter, groupBy: [DAY]) {
+    ...ReportBasis
+    groups {
+      ...ReportGroup
+    }
+  }
+}
+    fragment ReportGroup on ReportGroup {
+  keys {
+    dimension
+    value
+    label {
+      zh
+      en
+    }
+  }
+  students {
+    count
+    suppressed
+  }
+}
+fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:a5e70e1a01368e9840088a58a77e517535a0dfba78c5d5577cb4a5d4e60e1650"}) as unknown as TypedDocumentString<ReportPassDaysQuery, ReportPassDaysQueryVariables>;
+export const ReportReasonsDocument = new TypedDocumentString(`
+    query ReportReasons($filter: ReportFilter, $first: Int! = 10) {
+  clearanceReport(filter: $filter) {
+    ...ReportBasis
+    departments {
+      code
+      unitName {
+        zh
+        en
+      }
+    }
+    reasons(first: $first) {
+      department
+      code
+      students {
+        count
+        suppressed
+      }
+    }
+  }
+}
+    fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:c1b67ae357e4a25afd9ba745207ee1f72f3d02b1d055f7d776ba8a9b34a710f1"}) as unknown as TypedDocumentString<ReportReasonsQuery, ReportReasonsQueryVariables>;
+export const ReportSourcesDocument = new TypedDocumentString(`
+    query ReportSources($filter: ReportFilter) {
+  clearanceReport(filter: $filter) {
+    ...ReportBasis
+    model {
+      revision
+      sources {
+        code
+        way
+        coverage
+        heardAt
+        ageSeconds
+        reconciledAt
+        drift
+      }
+    }
+  }
+}
+    fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:6644fe245d192b418d3cbfe955bc2574212fd4559cfabaf3c7324a3bb5939835"}) as unknown as TypedDocumentString<ReportSourcesQuery, ReportSourcesQueryVariables>;
+export const ReportStudyLevelsDocument = new TypedDocumentString(`
+    query ReportStudyLevels($filter: ReportFilter) {
+  clearanceReport(filter: $filter, groupBy: [STUDY_LEVEL, OUTCOME]) {
+    ...ReportBasis
+    groups {
+      ...ReportGroup
+    }
+  }
+}
+    fragment ReportGroup on ReportGroup {
+  keys {
+    dimension
+    value
+    label {
+      zh
+      en
+    }
+  }
+  students {
+    count
+    suppressed
+  }
+}
+fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:1c854f8ba844c88b0ac4a6d69c25f7bd292d7d30ac3b3bc15be6f7ad28bdeee9"}) as unknown as TypedDocumentString<ReportStudyLevelsQuery, ReportStudyLevelsQueryVariables>;
+export const ReportTimeToPassDocument = new TypedDocumentString(`
+    query ReportTimeToPass($filter: ReportFilter) {
+  clearanceReport(filter: $filter) {
+    ...ReportBasis
+    departments {
+      code
+      unitName {
+        zh
+        en
+      }
+      timeToPass {
+        medianHours
+        p90Hours
+        students {
+          count
+          suppressed
+        }
+      }
+      mendedInTime {
+        share
+        students {
+          count
+          suppressed
+        }
+      }
+    }
+  }
+}
+    fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:1ed014ce47dda102ca433b04c0131bc67fdcff06722378e77325d18653ce61d6"}) as unknown as TypedDocumentString<ReportTimeToPassQuery, ReportTimeToPassQueryVariables>;
+export const ReportTrendDocument = new TypedDocumentString(`
+    query ReportTrend($filter: ReportFilter, $interval: ReportInterval! = DAY, $from: DateTime, $until: DateTime) {
+  clearanceReport(filter: $filter) {
+    ...ReportBasis
+    trend(interval: $interval, from: $from, until: $until) {
+      at
+      outcomes {
+        outcome
+        students {
+          count
+          suppressed
+        }
+      }
+    }
+  }
+}
+    fragment ReportBasis on ClearanceReport {
+  generatedAt
+  classYears
+  smallestCount
+  students {
+    count
+    suppressed
+  }
+  model {
+    coverage
+    ageSeconds
+  }
+}`, {"hash":"sha256:f35b8f159a6f5b312d9f2bc81ace53a8e349706574e252217fe5bbf9281ff905"}) as unknown as TypedDocumentString<ReportTrendQuery, ReportTrendQueryVariables>;
 export const RequestReopeningDocument = new TypedDocumentString(`
     mutation RequestReopening($input: RequestReopeningInput!) {
   requestReopening(input: $input) {
@@ -2638,6 +3431,69 @@ export const ReviewCasesDocument = new TypedDocumentString(`
   resolvedAt
   note
 }`, {"hash":"sha256:fb21a09ab5008ea284fbdb0f5836cfd7f810d3954d26839503572de337ca0ed1"}) as unknown as TypedDocumentString<ReviewCasesQuery, ReviewCasesQueryVariables>;
+export const SaveQueryDocument = new TypedDocumentString(`
+    mutation SaveQuery($input: SaveQueryInput!) {
+  saveQuery(input: $input) {
+    __typename
+    ... on QuerySaved {
+      savedQuery {
+        ...SavedQuery
+      }
+    }
+    ... on Problem {
+      code
+      message {
+        zh
+        en
+      }
+    }
+  }
+}
+    fragment SavedQuery on SavedQuery {
+  id
+  name
+  document
+  variables
+  isMine
+  createdAt
+  updatedAt
+}`, {"hash":"sha256:e3e58d160d7f434ae595db33f4fe70e63e0adb75f030741271434fcc81fba7a7"}) as unknown as TypedDocumentString<SaveQueryMutation, SaveQueryMutationVariables>;
+export const SavedQueriesDocument = new TypedDocumentString(`
+    query SavedQueries($first: Int! = 200, $after: String) {
+  savedQueries(first: $first, after: $after) {
+    nodes {
+      ...SavedQuery
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+    fragment SavedQuery on SavedQuery {
+  id
+  name
+  document
+  variables
+  isMine
+  createdAt
+  updatedAt
+}`, {"hash":"sha256:615c8776d61e5945ed167e90b18929d6ed17431a76fe01b86b909e6b4cae9ba9"}) as unknown as TypedDocumentString<SavedQueriesQuery, SavedQueriesQueryVariables>;
+export const SavedQueryDocument = new TypedDocumentString(`
+    query SavedQuery($id: ID!) {
+  savedQuery(id: $id) {
+    ...SavedQuery
+  }
+}
+    fragment SavedQuery on SavedQuery {
+  id
+  name
+  document
+  variables
+  isMine
+  createdAt
+  updatedAt
+}`, {"hash":"sha256:7a64e6111f7979ac183ff50869b7c8ff04e7734b8a4e11cee6dd8374fb3b4216"}) as unknown as TypedDocumentString<SavedQueryQuery, SavedQueryQueryVariables>;
 export const ServiceGuideDocument = new TypedDocumentString(`
     query ServiceGuide {
   serviceGuide {

@@ -1,29 +1,53 @@
 // First, so that Monaco finds its workers: bundled ones, never a CDN's.
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
+import '../result/result.css';
 import './page.css';
+import './side-panel.css';
+import './result-panel.css';
 import { GraphiQL } from 'graphiql';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { applyLanguage } from '../app/language.ts';
+import { readSession, session } from '../app/session.ts';
 import { createFetcher } from './fetcher.ts';
+import { OpenLinked } from './open-linked.tsx';
+import { PageBar } from './page-bar.tsx';
+import { readyReports } from './ready/ready-reports.ts';
+import { ResultPanel } from './result/result-panel.tsx';
 import { headersNote, sampleTabs } from './sample-tabs.ts';
-import { SessionLink } from './session-link.tsx';
+import { sidePlugins } from './side-plugins.tsx';
+import { storageOf } from './storage-of.ts';
 
+applyLanguage();
 const container = document.getElementById('graphiql');
 if (container === null) throw new Error('index.html has no element with the id "graphiql"');
+// Whose tabs these are, and which samples they may run.
+await readSession();
+const who = session.get();
+const firstTabs = who.kind === 'person' && (who.role === 'analyst' || who.role === 'integrator');
 
 createRoot(container).render(
   <StrictMode>
     <GraphiQL
       fetcher={createFetcher('/graphql')}
-      defaultTabs={[...sampleTabs]}
+      storage={storageOf(who.kind === 'person' ? who.sub : null)}
+      plugins={sidePlugins}
+      defaultTabs={
+        firstTabs
+          ? readyReports.slice(0, 2).map(({ document, variables }) => ({ query: document, variables }))
+          : [...sampleTabs]
+      }
       defaultHeaders={headersNote}
-      defaultEditorToolsVisibility="headers"
+      defaultEditorToolsVisibility={firstTabs ? 'variables' : 'headers'}
     >
       <GraphiQL.Logo>
-        <span className="page-title">离校服务 GraphiQL</span>
-        <SessionLink />
+        <PageBar />
       </GraphiQL.Logo>
+      <GraphiQL.Footer>
+        <ResultPanel />
+      </GraphiQL.Footer>
+      <OpenLinked />
     </GraphiQL>
   </StrictMode>,
 );

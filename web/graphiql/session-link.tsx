@@ -1,47 +1,48 @@
-import { useEffect, useState } from 'react';
-
-/** What `GET /session` says, as far as it is shown here. */
-interface Session {
-  readonly kind: string;
-  readonly sub?: string;
-  readonly role?: string;
-  readonly csrfToken?: string;
-  /** Where one logs in; null: nowhere. */
-  readonly login?: string | null;
-}
-
-const HERE = '/graphiql/';
+import type { ReactElement } from 'react';
+import { actAs, loginHref, session } from '../app/session.ts';
+import { useLang } from '../app/shell/use-lang.ts';
+import { useStore } from '../app/use-store.ts';
+import { graphiqlTexts } from '../texts/graphiql.ts';
+import { say } from '../texts/language.ts';
 
 /** Who is logged in, with the way out; or the way in. Nothing where the server has no logins. */
-export function SessionLink() {
-  const [session, setSession] = useState<Session | null>(null);
-  useEffect(() => {
-    readSession().then(setSession, () => setSession(null));
-  }, []);
-  if (session === null || (session.kind !== 'person' && !session.login)) return null;
-  if (session.kind !== 'person')
+export function SessionLink(): ReactElement | null {
+  const lang = useLang();
+  const who = useStore(session);
+  if (who.kind === 'anonymous' && who.login)
     return (
-      <a className="session-link" href={`${session.login}?return=${encodeURIComponent(HERE)}`}>
+      <a className="page-link" href={loginHref(location.pathname + location.search)}>
         登录 Log in
       </a>
     );
+  if (who.kind !== 'person') return null;
   return (
-    <span className="session-link">
-      {session.sub} · {session.role}{' '}
-      <button type="button" onClick={() => void logOut(session)}>
+    <span className="page-link">
+      {who.sub} ·{' '}
+      {who.roles.length > 1 ? (
+        <select
+          aria-label={say(lang, graphiqlTexts.role)}
+          value={who.role ?? ''}
+          onChange={(event) => void actAs(event.target.value).then(() => location.reload())}
+        >
+          {who.roles.map((role) => (
+            <option key={role}>{role}</option>
+          ))}
+        </select>
+      ) : (
+        who.role
+      )}{' '}
+      <button type="button" onClick={() => void logOut(who.csrfToken)}>
         退出 Log out
       </button>
     </span>
   );
 }
 
-async function readSession(): Promise<Session | null> {
-  const response = await fetch('/session', { headers: { accept: 'application/json' } });
-  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
-  return response.ok && isJson ? response.json() : null;
-}
-
-async function logOut({ csrfToken = '' }: Session): Promise<void> {
-  await fetch('/logout', { method: 'POST', headers: { 'x-csrf-token': csrfToken } });
-  location.reload();
+/** Goes on to where one logs out of the university's login, too: otherwise the next login would ask for nothing. */
+async function logOut(csrfToken: string): Promise<void> {
+  const headers = { 'content-type': 'application/json', 'x-csrf-token': csrfToken };
+  const response = await fetch('/logout', { method: 'POST', headers, body: '{}' });
+  const { redirect = '/' } = response.ok ? ((await response.json()) as { redirect?: string }) : {};
+  location.assign(redirect);
 }

@@ -1,7 +1,9 @@
 import type { Generated, GeneratedAlways } from 'kysely';
 import type { Migrations } from '../../kit/database/migrate.ts';
+import { createSavedQueries, type SavedQueryTables } from '../saved-queries/saved-query-table.ts';
 import type { HandoverDocument } from '../schema.generated.ts';
 import type { SubmissionRecord, SubmissionRow } from '../submission/record.ts';
+import { createReportTables, type ReportTables } from './reports/create-report-tables.ts';
 import { createWatchTables, type WatchTables } from '../watch/watch-tables.ts';
 import { createAppendOnlyGuards } from './append-only.ts';
 import { createClock } from './clock.ts';
@@ -30,7 +32,7 @@ type EventType =
   | 'REVIEW_RESOLVED';
 
 /** The clearance subgraph's tables. Every time in them comes from `clearance.clearance_now()`. */
-export interface ClearanceTables extends WatchTables {
+export interface ClearanceTables extends WatchTables, SavedQueryTables, ReportTables {
   /** One row per student who ever tried; its lock orders the commits of one student. */
   student: { student_id: string };
   /** What was submitted. Append-only; unique by (student_id, edition). */
@@ -131,4 +133,6 @@ export const clearanceMigrations: Migrations = {
   '015-record-rights': { up: grantRecordRights },
   '016-watch': { up: createWatchTables },
   '017-audit-entries': { up: createAuditEntries },
+  '018-saved-queries': { up: createSavedQueries },
+  '019-reports': { up: createReportTables },
 };

@@ -10,7 +10,7 @@ test('pages let forms lead where the identity provider has said by now that it l
   const formTargets = () => [...targets];
   const fastify = Fastify();
   const page = { html: '<p>页</p>', etag: '"1"' };
-  const html = { app: page, verify: page, desk: page };
+  const html = { app: page, verify: page, desk: page, reports: page };
   await addBrowserPages(fastify, { html, assetsDir: null, pageApp: null }, formTargets);
   await addPlainRoutes(
     fastify,

@@ -1,0 +1,68 @@
+import type { ClassRule } from '../../../kit/service/profile-schema.ts';
+import { classRuleOf } from '../../class-rule.ts';
+import { judgeOverall } from '../../overall-rule.ts';
+import type { ReportStage } from '../../schema.generated.ts';
+import { type Columns, outcomes } from './columns.ts';
+
+/** Where each student stands, by index: what follows from the columns by the rule of the class. */
+export interface Standings {
+  /** Index in `outcomes`. */
+  readonly outcome: number[];
+  /** A code of `stepCode`. */
+  readonly step: number[];
+  /** Index in `rules`; -1: no rule fits. */
+  readonly rule: number[];
+  readonly rules: readonly ClassRule[];
+}
+
+/** No student yet. */
+export function createStandings(rules: readonly ClassRule[]): Standings {
+  return { outcome: [], step: [], rule: [], rules };
+}
+
+// Steps in order of the way: blocked by most first, then READY, SUBMITTED, HANDED_OVER.
+const READY = 0;
+const SUBMITTED = -1;
+const HANDED_OVER = -2;
+const STARTED = 1_000;
+
+/** A stage and how many departments do not pass, by the code of a step. */
+export function stepOf(code: number): { readonly stage: ReportStage; readonly blockedBy: number } {
+  if (code === READY) return { stage: 'READY', blockedBy: 0 };
+  if (code === SUBMITTED) return { stage: 'SUBMITTED', blockedBy: 0 };
+  if (code === HANDED_OVER) return { stage: 'HANDED_OVER', blockedBy: 0 };
+  return code >= STARTED
+    ? { stage: 'NOT_STARTED', blockedBy: code - STARTED }
+    : { stage: 'BLOCKED', blockedBy: code };
+}
+
+/** The text of a step among the values of STAGE: `NOT_STARTED`, `BLOCKED_BY_2`, `READY`, … */
+export function stepText(code: number): string {
+  const { stage, blockedBy } = stepOf(code);
+  return stage === 'BLOCKED' ? `BLOCKED_BY_${blockedBy}` : stage;
+}
+
+/** Judges a student anew after their columns changed. */
+export function judgeStudent(standings: Standings, columns: Columns, index: number): void {
+  const { rules } = standings;
+  const leave = columns.leaves.textOf(columns.leave[index] ?? 0);
+  const rule = classRuleOf(rules, columns.classYear[index] || null, leave || null);
+  const required = rule?.requires ?? [];
+  const told = required.map((code) => outcomeAt(columns, code, index));
+  standings.rule[index] = rule ? rules.indexOf(rule) : -1;
+  standings.outcome[index] = rule ? outcomes.indexOf(judgeOverall(told)) : outcomes.indexOf('UNKNOWN');
+  standings.step[index] = stepAt(columns, index, told);
+}
+
+function stepAt(columns: Columns, index: number, told: readonly string[]): number {
+  if (!Number.isNaN(columns.handedOver[index])) return HANDED_OVER;
+  if (!Number.isNaN(columns.submitted[index])) return SUBMITTED;
+  const open = told.filter((outcome) => outcome !== 'PASSED').length;
+  if (open === 0 && told.length > 0) return READY;
+  return open === told.length ? STARTED + open : open;
+}
+
+function outcomeAt(columns: Columns, department: string, index: number) {
+  const code = columns.departments.get(department)?.outcome[index] ?? 0;
+  return code === 0 ? 'UNKNOWN' : (outcomes[code - 1] ?? 'UNKNOWN');
+}

@@ -1,0 +1,153 @@
+import type { Browser, Page } from 'playwright-core';
+import { beforeEach, expect, test } from 'vitest';
+import { changeAnswers } from '../app/change-answers.ts';
+import { accessibilityFaults } from '../kit/accessible.ts';
+import { modelComplete } from '../kit/model-complete.ts';
+import type { Pages } from '../kit/start-pages.ts';
+import { withPages } from '../kit/with-pages.ts';
+import { analyst, downloaded, type GraphiqlPage, openGraphiql } from './graphiql-page.ts';
+
+let pages: Pages;
+let browser: Browser;
+let graphiql: GraphiqlPage;
+let page: Page;
+withPages((opened) => {
+  ({ pages, browser } = opened);
+});
+
+const UNITS = 'query Units { site { departments { code unitName { zh en } phones { display } } } }';
+
+beforeEach(async () => {
+  graphiql = await openGraphiql(browser, pages, analyst);
+  ({ page } = graphiql);
+});
+
+const tab = (name: string) => page.getByRole('tab', { name, exact: true });
+const heads = () => page.locator('.result-view thead th').allTextContents();
+
+test('a ready report opens in a tab, runs, and is shown as a table', async () => {
+  await modelComplete(pages);
+  const panel = await graphiql.side('现成报表 Ready reports');
+  await panel.getByRole('button', { name: '各学院办理阶段', exact: true }).click();
+  await page.getByRole('button', { name: 'ReportCollegeStages', exact: true }).waitFor();
+  expect(await graphiql.query()).toContain('每个学院在各办理阶段的人数');
+  await graphiql.run();
+  await tab('表格').click();
+  await page.locator('.result-view tbody tr').first().waitFor();
+  expect(await heads()).toContain('keys.0.label.zh');
+  expect(await page.locator('.result-window').isVisible()).toBe(false);
+  await tab('JSON').click();
+  expect(await page.locator('.result-window').isVisible()).toBe(true);
+  expect(graphiql.complaints).toEqual([]);
+});
+
+test('the CSV of a result is UTF-8 that Excel reads as Chinese, with every row', async () => {
+  await graphiql.write(UNITS);
+  await graphiql.run();
+  const { name, bytes } = await downloaded(page, () =>
+    page.getByRole('button', { name: '下载 CSV' }).click(),
+  );
+  expect(name).toBe('Units-departments.csv');
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const lines = new TextDecoder('utf-8', { fatal: true }).decode(bytes).split('\r\n');
+  expect(lines[0]).toBe('code,unitName.zh,unitName.en,phones.0.display');
+  expect(lines.find((line) => line.startsWith('library'))).toContain('图书馆');
+  expect(lines).toHaveLength(1 + (await rowsOf()) + 1);
+});
+
+test('JSON Lines hold each item of the list that is chosen', async () => {
+  await graphiql.write(UNITS);
+  await graphiql.run();
+  await tab('表格').click();
+  await page.getByLabel('列表').selectOption('site.departments[].phones');
+  expect(await heads()).toEqual([
+    'departments.code',
+    'departments.unitName.zh',
+    'departments.unitName.en',
+    'display',
+  ]);
+  await page.getByLabel('列表').selectOption('site.departments');
+  const { name, bytes } = await downloaded(page, () =>
+    page.getByRole('button', { name: '下载 JSONL' }).click(),
+  );
+  expect(name).toBe('Units-departments.jsonl');
+  const items = bytes
+    .toString('utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(items[0]).toMatchObject({ code: 'library', unitName: { zh: '图书馆' } });
+});
+
+test('numbers are drawn as bars or lines, by columns of choice', async () => {
+  await graphiql.write('query Steps { clearanceReport { funnel { stage blockedBy } } }');
+  await graphiql.run();
+  await tab('图表').click();
+  const chart = page.getByRole('img', { name: 'blockedBy，按 stage' });
+  await chart.locator('.recharts-bar-rectangle').first().waitFor();
+  await page.getByLabel('图形').selectOption('line');
+  await chart.locator('.recharts-line-curve').waitFor();
+  await page.getByLabel('分类列').selectOption('blockedBy');
+  await page.getByRole('img', { name: 'blockedBy，按 blockedBy' }).waitFor();
+  expect(await accessibilityFaults(page, '.result-panel')).toEqual([]);
+  expect(graphiql.complaints).toEqual([]);
+});
+
+test('a result without a list, or without numbers, says what is missing', async () => {
+  await tab('表格').click();
+  await page.getByText('还没有结果').waitFor();
+  await graphiql.write('query One { site { classYear } }');
+  await graphiql.run();
+  await page.getByText('结果里没有列表').waitFor();
+  expect(await page.getByRole('button', { name: '下载 CSV' }).count()).toBe(0);
+  await graphiql.write(UNITS);
+  await graphiql.run();
+  await tab('图表').click();
+  await page.getByText('这个列表里没有数值列').waitFor();
+});
+
+test('the plan is shown with its calls where the server gives one, and said to be missing where not', async () => {
+  await graphiql.write('query One { site { classYear } }');
+  await graphiql.run();
+  await tab('查询计划').click();
+  await page.getByText('服务器没有随结果给出查询计划').waitFor();
+  await changeAnswers(page, (answer) => {
+    Object.assign(answer, {
+      extensions: {
+        plan: {
+          text: 'Sequence { Fetch(registry) }',
+          fetches: [{ subgraph: 'registry', ms: 3.14, representations: 2, cached: 1 }],
+        },
+      },
+    });
+  });
+  await graphiql.run();
+  await page.getByText('Sequence { Fetch(registry) }').waitFor();
+  expect(await page.locator('.result-view tbody td').allTextContents()).toEqual([
+    'registry',
+    '3.1',
+    '2',
+    '1',
+  ]);
+  expect(await accessibilityFaults(page, '.result-panel')).toEqual([]);
+});
+
+test('the panel speaks English to readers of English, and so does the documentation', async () => {
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('tab', { name: 'Table', exact: true }).waitFor();
+  expect(await page.getAttribute('html', 'lang')).toBe('en');
+});
+
+test('documentation of the schema has both languages, the reader’s first', async () => {
+  await page.getByRole('button', { name: /Documentation Explorer/ }).click();
+  const docs = page.locator('.graphiql-doc-explorer');
+  await docs.getByRole('link', { name: 'Query', exact: true }).click();
+  await docs.getByRole('link', { name: 'savedQueries', exact: true }).click();
+  await docs.getByText('PageInfo.endCursor of the page before').first().waitFor();
+  await docs.locator('strong', { hasText: '游标' }).first().waitFor();
+});
+
+async function rowsOf(): Promise<number> {
+  await tab('表格').click();
+  return page.locator('.result-view tbody tr').count();
+}

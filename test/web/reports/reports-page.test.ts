@@ -1,0 +1,171 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { downloaded } from '../graphiql/graphiql-page.ts';
+import { accessibilityFaults } from '../kit/accessible.ts';
+import { phone, strangers, type Visitor, visit } from '../kit/browse.ts';
+import { modelComplete } from '../kit/model-complete.ts';
+import type { Pages } from '../kit/start-pages.ts';
+import { withPages } from '../kit/with-pages.ts';
+
+let pages: Pages;
+let browser: Browser;
+withPages((opened) => {
+  ({ pages, browser } = opened);
+});
+beforeAll(() => modelComplete(pages));
+
+const registrar = { sub: 'SAMPLE-REGISTRAR-1' };
+const analyst = { sub: 'SAMPLE-ANALYST-1' };
+const NAMES = ['办理进度', '各部门结论', '各学院结论', '趋势', '主要原因'] as const;
+
+async function openReports(
+  person: { readonly sub: string } | null,
+  options: Parameters<typeof visit>[3] = {},
+): Promise<Visitor & { readonly page: Page }> {
+  const visitor = await visit(browser, pages, person, options);
+  const page = await visitor.context.newPage();
+  await page.goto('/reports');
+  // Who is logged in may not be answered in time on a busy machine: the page offers to ask again.
+  const retry = page.getByRole('button', { name: '重试' });
+  const shown = page.locator('.choice, .panel').first();
+  await shown.waitFor();
+  while (await retry.isVisible()) {
+    await retry.click();
+    await shown.waitFor();
+  }
+  return { ...visitor, page };
+}
+
+const block = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+test.each(NAMES)('%s has a picture, a table and a file that say the same', async (name) => {
+  const { page, complaints } = await openReports(registrar);
+  const report = block(page, name);
+  await report.getByRole('img', { name }).locator('svg').first().waitFor();
+  const heads = await report.locator('thead th').allTextContents();
+  const rows = await report
+    .locator('tbody tr')
+    .evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+  expect(rows.length).toBeGreaterThan(0);
+  const file = await downloaded(page, () => report.getByRole('button', { name: /下载 CSV/ }).click());
+  expect(file.name).toMatch(new RegExp(`^${name}-\\d{4}-\\d{2}-\\d{2}\\.csv$`));
+  const lines = file.bytes.toString('utf8').replace('\ufeff', '').trimEnd().split('\r\n');
+  expect(lines[0]).toBe(heads.join(','));
+  expect(lines.slice(1)).toEqual(rows.map((row) => row.join(',')));
+  expect(complaints).toEqual([]);
+});
+
+test('figures are those of the departments', async () => {
+  const { page } = await openReports(registrar);
+  await block(page, '各部门结论').locator('tbody tr').first().waitFor();
+  const rows = await block(page, '各部门结论').locator('tbody tr').allInnerTexts();
+  expect(rows.map((row) => row.split(/\s+/)[0])).toEqual([
+    '图书馆',
+    '档案馆',
+    '总务部公寓与物业中心',
+    '财务处收费管理办公室',
+  ]);
+  const reasons = await block(page, '主要原因').locator('tbody').innerText();
+  for (const words of ['有未还图书', 'BOOKS_OUTSTANDING', '未退宿', '有欠费'])
+    expect(reasons).toContain(words);
+  await page.getByText('全部届别，共').waitFor();
+});
+
+test('analysts see no small cell, and are told why', async () => {
+  const { page } = await openReports(analyst);
+  await block(page, '主要原因').locator('tbody tr').first().waitFor();
+  const cells = await page.locator('.report td.number').allInnerTexts();
+  expect(cells.map(Number).filter((count) => count > 0 && count < 10)).toEqual([]);
+  await page.getByText('不足 10 人的数字').waitFor();
+  expect(await page.locator('.report td', { hasText: '已隐去' }).count()).toBeGreaterThan(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('a report opens in GraphiQL for analysts, with its variables; nobody else is offered it', async () => {
+  const { page } = await openReports(analyst);
+  await page.getByLabel('趋势步长').selectOption('HOUR');
+  await page.getByRole('button', { name: '统计', exact: true }).click();
+  await block(page, '趋势')
+    .getByRole('link', { name: /在 GraphiQL 中打开/ })
+    .click();
+  await page.getByRole('button', { name: 'ReportTrend', exact: true }).waitFor();
+  await page.getByText('"HOUR"').first().waitFor();
+  const other = await openReports(registrar);
+  await block(other.page, '趋势').locator('table').waitFor();
+  expect(await other.page.getByRole('link', { name: /在 GraphiQL 中打开/ }).count()).toBe(0);
+});
+
+describe('whoever has no role for reports', () => {
+  test.each([
+    'TS2020S1',
+    'SAMPLE-DESK-1',
+    'SAMPLE-INTEGRATOR-1',
+  ])('%s sees a sentence and no figure', async (sub) => {
+    const { page, requested } = await openReports({ sub });
+    await page.getByText('统计报表供分析员').waitFor();
+    expect(await page.locator('.report').count()).toBe(0);
+    expect(requested.filter((url) => url.endsWith('/graphql')).length).toBeLessThanOrEqual(1);
+    expect(await accessibilityFaults(page)).toEqual([]);
+  });
+
+  test('nobody is asked to log in, and comes back', async () => {
+    const { page } = await openReports(null, { next: analyst });
+    await page.getByRole('link', { name: '登录' }).click();
+    await block(page, '办理进度').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/reports');
+  });
+});
+
+test('staff of a department see their own department’s figures', async () => {
+  const { page } = await openReports({ sub: 'SAMPLE-LIBRARY-1' });
+  await block(page, '各部门结论').locator('tbody tr').first().waitFor();
+  const rows = await block(page, '各部门结论').locator('tbody tr').allInnerTexts();
+  expect(rows).toHaveLength(1);
+  expect(rows[0]).toContain('图书馆');
+});
+
+test('is in English for readers of English, the files, too', async () => {
+  const { page } = await openReports(registrar);
+  await page.getByRole('button', { name: 'English' }).click();
+  await block(page, 'Departments by outcome').locator('thead th', { hasText: 'Not passed' }).waitFor();
+  expect(await page.getAttribute('html', 'lang')).toBe('en');
+  expect(await page.title()).toBe('Clearance reports');
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
+test('fits a phone, and 320 pixels, without scrolling sideways', async () => {
+  const { page } = await openReports(registrar, { viewport: phone });
+  await block(page, '主要原因').locator('svg').first().waitFor();
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+  }
+});
+
+test('prints its charts and whole tables on A4, without what is for the screen', async () => {
+  const { page } = await openReports(registrar);
+  await block(page, '主要原因').locator('svg').first().waitFor();
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 688, height: 1000 });
+  expect(await page.getByRole('button').count()).toBe(0);
+  const wide = await page
+    .locator('.chart svg')
+    .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().width));
+  expect(Math.max(...wide)).toBeLessThanOrEqual(688);
+  expect(
+    await page
+      .locator('.sheet')
+      .evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length),
+  ).toBe(0);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0).toBeGreaterThan(0);
+});
+
+test('asks no other host for anything, and holds no text of a query', async () => {
+  const visitor = await openReports(registrar);
+  await block(visitor.page, '趋势').locator('svg').first().waitFor();
+  expect(strangers(visitor, pages)).toEqual([]);
+  const manifest = readFileSync('schema/documents/web.json', 'utf8');
+  expect(manifest).toContain('query ReportFunnel');
+});

@@ -1,0 +1,53 @@
+import type { ListItem } from './lists.ts';
+import type { Cell, Sheet } from './sheet.ts';
+
+/** The column of lists whose items are plain values. */
+const VALUE = 'value';
+
+const MOST_COLUMNS = 6;
+
+/**
+ * The items of a list as rows: what is around an item first, then its fields. An object within an item gives columns
+ * `outer.inner`; a list of plain values one cell with ` · ` between them; a list of up to 6 objects, as the counts by outcome
+ * are, columns `list.0.field`, `list.1.field`; a longer one a cell of JSON.
+ */
+export function sheetOfList(items: readonly ListItem[]): Sheet {
+  const columns = new Map<string, number>();
+  const rows = items.map(({ value, around }) => {
+    const row: Cell[] = [];
+    const put = (column: string, cell: Cell) => {
+      const at = columns.get(column) ?? columns.size;
+      columns.set(column, at);
+      row[at] = cell;
+    };
+    for (const [column, one] of Object.entries(around)) put(column, asCell(one));
+    flatten(value, '', put);
+    return row;
+  });
+  const width = columns.size;
+  return {
+    columns: [...columns.keys()],
+    rows: rows.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? null)),
+  };
+}
+
+function flatten(value: unknown, prefix: string, put: (column: string, cell: Cell) => void): void {
+  if (!hasColumns(value)) put(prefix === '' ? VALUE : prefix, asCell(value));
+  else
+    for (const [key, one] of Object.entries(value))
+      flatten(one, prefix === '' ? key : `${prefix}.${key}`, put);
+}
+
+/** Whether a value is columns rather than one cell; entries of a list are named by their numbers. */
+function hasColumns(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false;
+  if (!Array.isArray(value)) return true;
+  return value.length <= MOST_COLUMNS && value.some((one) => typeof one === 'object' && one !== null);
+}
+
+function asCell(value: unknown): Cell {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object')) return value.join(' · ');
+  return JSON.stringify(value);
+}

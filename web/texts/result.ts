@@ -1,0 +1,48 @@
+/** The result panel of GraphiQL, and the tables of reports. */
+export const resultTexts = {
+  views: { zh: '结果的显示方式', en: 'How the result is shown' },
+  json: { zh: 'JSON', en: 'JSON' },
+  table: { zh: '表格', en: 'Table' },
+  chart: { zh: '图表', en: 'Chart' },
+  plan: { zh: '查询计划', en: 'Plan' },
+  list: { zh: '列表', en: 'List' },
+  items: { zh: '{path}（{count} 行）', en: '{path} ({count} rows)' },
+  noList: {
+    zh: '结果里没有列表，表格和图表无从显示。运行一个返回列表的查询，例如“现成报表”中的任何一个。',
+    en: 'The result holds no list to show as a table or chart. Run a query that gives one, for example any of the ready reports.',
+  },
+  notRun: { zh: '还没有结果。点“运行”（Ctrl-Enter）。', en: 'No result yet. Run the query (Ctrl-Enter).' },
+  shown: {
+    zh: '显示前 {shown} 行，共 {count} 行；下载的文件含全部。',
+    en: 'The first {shown} of {count} rows; downloads hold all of them.',
+  },
+  points: {
+    zh: '图表显示前 {shown} 行，共 {count} 行。',
+    en: 'The chart shows the first {shown} of {count} rows.',
+  },
+  csv: { zh: '下载 CSV', en: 'Download CSV' },
+  jsonLines: { zh: '下载 JSONL', en: 'Download JSONL' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  nothing: { zh: '空', en: 'empty' },
+  kind: { zh: '图形', en: 'Kind' },
+  bar: { zh: '条形图', en: 'Bars' },
+  line: { zh: '折线图', en: 'Lines' },
+  label: { zh: '分类列', en: 'Names from' },
+  values: { zh: '数值列', en: 'Values from' },
+  noNumbers: {
+    zh: '这个列表里没有数值列，无法画图。',
+    en: 'This list has no column of numbers to draw.',
+  },
+  chartOf: { zh: '{values}，按 {label}', en: '{values} by {label}' },
+  noPlan: {
+    zh: '服务器没有随结果给出查询计划：当前引擎不提供，或您的角色不能查看。',
+    en: 'The server gave no plan with this result: the engine has none to give, or your role may not see it.',
+  },
+  planFetches: { zh: '对各部门的调用', en: 'Calls to the departments' },
+  subgraph: { zh: '部门', en: 'Subgraph' },
+  milliseconds: { zh: '毫秒', en: 'Milliseconds' },
+  representations: { zh: '实体数', en: 'Entities' },
+  cached: { zh: '其中来自缓存', en: 'From the cache' },
+  planText: { zh: '计划', en: 'Plan' },
+} as const;
