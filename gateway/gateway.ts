@@ -3,7 +3,7 @@ import type { SignServiceToken } from '../wire/identity/service-token.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import { withAuthorization } from './authorization/with-authorization.ts';
 import type { GatewayConfig } from './config.ts';
-import { createApolloEngine } from './engine/apollo-engine.ts';
+import { createApolloEngine } from './engine/apollo/apollo-engine.ts';
 import { createServerGateway } from './engine/apollo-server-gateway.ts';
 import type { Engine } from './engine/engine.ts';
 import { followDepartments } from './follow-departments.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type GraphQLSchema, parse } from 'graphql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultLimits } from '../../gateway/config.ts';
-import { createApolloEngine } from '../../gateway/engine/apollo-engine.ts';
+import { createApolloEngine } from '../../gateway/engine/apollo/apollo-engine.ts';
 import type { Engine } from '../../gateway/engine/engine.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { startDepartment, type TestDepartment } from './kit/departments.ts';

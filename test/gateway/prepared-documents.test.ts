@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { defaultLimits } from '../../gateway/config.ts';
-import { createApolloEngine } from '../../gateway/engine/apollo-engine.ts';
+import { createApolloEngine } from '../../gateway/engine/apollo/apollo-engine.ts';
 import { createServerGateway } from '../../gateway/engine/apollo-server-gateway.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { createApolloServer } from '../../gateway/request/apollo-server.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultLimits } from '../../gateway/config.ts';
-import { createApolloEngine } from '../../gateway/engine/apollo-engine.ts';
+import { createApolloEngine } from '../../gateway/engine/apollo/apollo-engine.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { prepareSupergraph } from '../../gateway/supergraph/supergraph-sdl.ts';
 import { engineParts } from './kit/gateway-parts.ts';

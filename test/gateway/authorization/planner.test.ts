@@ -4,7 +4,7 @@ import { type GraphQLSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withAuthorization } from '../../../gateway/authorization/with-authorization.ts';
 import { defaultLimits } from '../../../gateway/config.ts';
-import { createApolloEngine } from '../../../gateway/engine/apollo-engine.ts';
+import { createApolloEngine } from '../../../gateway/engine/apollo/apollo-engine.ts';
 import type { Engine } from '../../../gateway/engine/engine.ts';
 import { withGatewayFields } from '../../../gateway/live/live-engine.ts';
 import { createLog } from '../../../gateway/observe/log.ts';

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultLimits } from '../../../gateway/config.ts';
-import { createApolloEngine } from '../../../gateway/engine/apollo-engine.ts';
+import { createApolloEngine } from '../../../gateway/engine/apollo/apollo-engine.ts';
 import type { Engine, EngineRequest } from '../../../gateway/engine/engine.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
 import { createEntityCache, type EntityCache } from '../../../gateway/upstream/cache/entity-cache.ts';

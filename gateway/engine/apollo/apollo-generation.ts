@@ -2,27 +2,27 @@ import './apollo-telemetry.ts';
 import { createHash } from 'node:crypto';
 import { ApolloGateway } from '@apollo/gateway';
 import { buildASTSchema, type ExecutionResult, parse } from 'graphql';
-import type { SignServiceToken } from '../../wire/identity/service-token.ts';
-import { apolloLogger } from '../observe/apollo-logger.ts';
-import type { Log } from '../observe/log.ts';
-import type { DepartmentObserver } from '../observe/observe-departments.ts';
-import type { Contacts } from '../supergraph/contacts.ts';
-import { createShapeReader } from '../upstream/answer-shape.ts';
-import { createDepartment } from '../upstream/ask-department.ts';
-import type { EntityCache } from '../upstream/cache/entity-cache.ts';
-import { type Reading, startReading, tellReading } from '../upstream/cache/reading.ts';
+import type { SignServiceToken } from '../../../wire/identity/service-token.ts';
+import { apolloLogger } from '../../observe/apollo-logger.ts';
+import type { Log } from '../../observe/log.ts';
+import type { DepartmentObserver } from '../../observe/observe-departments.ts';
+import type { Contacts } from '../../supergraph/contacts.ts';
+import { createShapeReader } from '../../upstream/answer-shape.ts';
+import { createDepartment } from '../../upstream/ask-department.ts';
+import type { EntityCache } from '../../upstream/cache/entity-cache.ts';
+import { type Reading, startReading, tellReading } from '../../upstream/cache/reading.ts';
 import {
   createDepartmentClient,
   type DepartmentClient,
   type UpstreamLimits,
-} from '../upstream/department-client.ts';
-import type { ReadBudget } from '../upstream/resilience/budget.ts';
-import { createDepartmentGuard } from '../upstream/resilience/department-guard.ts';
-import { guardClient } from '../upstream/resilience/guarded-client.ts';
+} from '../../upstream/department-client.ts';
+import type { ReadBudget } from '../../upstream/resilience/budget.ts';
+import { createDepartmentGuard } from '../../upstream/resilience/department-guard.ts';
+import { guardClient } from '../../upstream/resilience/guarded-client.ts';
+import type { EngineRequest, LoadedSupergraph } from '../engine.ts';
+import { createPrivateAliases } from '../private-aliases.ts';
+import { tidyResult } from '../tidy-result.ts';
 import { createDataSource, type FetchContext } from './apollo-data-source.ts';
-import type { EngineRequest, LoadedSupergraph } from './engine.ts';
-import { createPrivateAliases } from './private-aliases.ts';
-import { tidyResult } from './tidy-result.ts';
 
 /** What every generation is made with. */
 export interface GenerationParts {

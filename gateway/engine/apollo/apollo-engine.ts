@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { GraphQLSchema } from 'graphql';
+import type { Engine, LoadedSupergraph } from '../engine.ts';
 import { createGeneration, type Generation, type GenerationParts } from './apollo-generation.ts';
-import type { Engine, LoadedSupergraph } from './engine.ts';
 
 const RETIRE_GRACE_MS = 5_000;
 

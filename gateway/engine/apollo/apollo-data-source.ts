@@ -1,17 +1,17 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { type DocumentNode, Kind } from 'graphql';
-import type { Log } from '../observe/log.ts';
-import type { Contacts } from '../supergraph/contacts.ts';
-import type { ShapeReader } from '../upstream/answer-shape.ts';
-import type { Department } from '../upstream/ask-department.ts';
-import { createAskKeys } from '../upstream/ask-keys.ts';
-import { createAskWhose } from '../upstream/ask-whose.ts';
-import type { Asked, Failure } from '../upstream/cache/ask-call.ts';
-import type { Tally } from '../upstream/cache/tally.ts';
-import { personOf } from '../upstream/credentials.ts';
-import { departmentError, isPassedOn } from '../upstream/department-errors.ts';
-import { isRefusal } from '../upstream/resilience/department-guard.ts';
-import type { EngineRequest } from './engine.ts';
+import type { Log } from '../../observe/log.ts';
+import type { Contacts } from '../../supergraph/contacts.ts';
+import type { ShapeReader } from '../../upstream/answer-shape.ts';
+import type { Department } from '../../upstream/ask-department.ts';
+import { createAskKeys } from '../../upstream/ask-keys.ts';
+import { createAskWhose } from '../../upstream/ask-whose.ts';
+import type { Asked, Failure } from '../../upstream/cache/ask-call.ts';
+import type { Tally } from '../../upstream/cache/tally.ts';
+import { personOf } from '../../upstream/credentials.ts';
+import { departmentError, isPassedOn } from '../../upstream/department-errors.ts';
+import { isRefusal } from '../../upstream/resilience/department-guard.ts';
+import type { EngineRequest } from '../engine.ts';
 
 /** What the data source needs to know of the request it works for. */
 export interface FetchContext
