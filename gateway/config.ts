@@ -69,6 +69,8 @@ export interface GatewayConfig {
   readonly cacheKeyFile: string | null;
   /** What a department is given of reads. */
   readonly budget: ReadBudget;
+  /** What plans and executes operations. */
+  readonly engine: 'apollo' | 'compiled';
   /** Milliseconds between saying that it is going (`/readyz` is 503) and taking no more connections. */
   readonly drainMs: number;
   readonly maxBodyBytes: number;
@@ -124,7 +126,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
   if (!read.success || identity?.kind === 'faulty' || limitsRead.kind === 'faulty' || faults.length > 0)
     return { kind: 'faulty', faults };
 
-  const { PORT, HOST, DATA_DIR, PROFILE, LOG_LEVEL, WAIT_FOR, DOCUMENTS, CORS_ORIGINS } = read.data;
+  const { PORT, HOST, DATA_DIR, PROFILE, LOG_LEVEL, WAIT_FOR, DOCUMENTS, CORS_ORIGINS, ENGINE } = read.data;
   const { METRICS_TOKEN, SERVICE_KEY_FILE, DRAIN_MS, REDIS_URL = null, CACHE, CACHE_KEY_FILE } = read.data;
   const config: GatewayConfig = {
     mode: given.open ? 'open' : isProduction ? 'production' : 'development',
@@ -151,6 +153,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     redis: given.open ? null : REDIS_URL,
     cacheKeyFile: CACHE_KEY_FILE ? resolve(CACHE_KEY_FILE) : null,
     budget: defaultBudget,
+    engine: ENGINE,
     drainMs: DRAIN_MS ?? (isProduction ? 5_000 : 0),
     maxBodyBytes: 1024 * 1024,
     limits: defaultLimits,

@@ -5,6 +5,7 @@ import { withAuthorization } from './authorization/with-authorization.ts';
 import type { GatewayConfig } from './config.ts';
 import { createApolloEngine } from './engine/apollo/apollo-engine.ts';
 import { createServerGateway } from './engine/apollo-server-gateway.ts';
+import { createCompiledEngine } from './engine/compiled/compiled-engine.ts';
 import type { Engine } from './engine/engine.ts';
 import { followDepartments } from './follow-departments.ts';
 import { createReadiness } from './http/readiness.ts';
@@ -122,11 +123,12 @@ interface EngineParts {
 
 /** The planner's engine behind the rules, with what the gateway itself adds to the API; bare in front of a foreign supergraph. */
 async function createEngine(
-  { mode, limits, budget }: GatewayConfig,
+  { mode, limits, budget, engine: kind }: GatewayConfig,
   { log, random, elapsed }: GatewayPorts,
   { contacts, cache, seen, sign, audit }: EngineParts,
 ): Promise<Engine> {
-  const engine = createApolloEngine({
+  const create = kind === 'compiled' ? createCompiledEngine : createApolloEngine;
+  const engine = create({
     limits,
     budget,
     random,

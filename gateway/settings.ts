@@ -31,8 +31,8 @@ export const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   PROFILE: z.enum(['current', '2020']).default('current'),
   ENGINE: z
-    .literal('apollo', {
-      error: (issue) => `"${String(issue.input)}" is not an engine of this release; there is "apollo"`,
+    .enum(['apollo', 'compiled'], {
+      error: (issue) => `"${String(issue.input)}" is not an engine; there are "compiled" and "apollo"`,
     })
     .default('apollo'),
   DOCUMENTS: z.enum(['any', 'trusted']).optional(),

@@ -42,6 +42,8 @@ export interface DepartmentCall {
   readonly signal: AbortSignal;
   /** Whether an answer that is JSON is nothing that the department should say; it speaks against the department. */
   readonly isJunk?: (result: DepartmentResult) => boolean;
+  /** How many fetches share the call; left out: it is made for one. */
+  readonly callers?: number;
 }
 
 /**

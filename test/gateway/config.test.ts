@@ -65,7 +65,7 @@ it('lists every fault at once, each quoting what it got', () => {
     {
       PORT: '70000',
       PROFILE: '1999',
-      ENGINE: 'compiled',
+      ENGINE: 'steam',
       WAIT_FOR: 'nonsense',
       SUBGRAPH_LIBRARY_URL: 'ftp://x',
       NODE_ENV: 'production',

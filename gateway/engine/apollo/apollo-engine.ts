@@ -1,65 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
-import type { GraphQLSchema } from 'graphql';
-import type { Engine, LoadedSupergraph } from '../engine.ts';
-import { createGeneration, type Generation, type GenerationParts } from './apollo-generation.ts';
+import type { Engine } from '../engine.ts';
+import { createGenerations } from '../generations.ts';
+import type { GenerationParts } from '../open-departments.ts';
+import { createGeneration } from './apollo-generation.ts';
 
-const RETIRE_GRACE_MS = 5_000;
-
-/** The engine over @apollo/gateway: one generation per supergraph, the newest for requests to come. */
+/** The engine over @apollo/gateway: what tests compare with, and what runs where nothing else is asked for. */
 export function createApolloEngine(parts: GenerationParts): Engine {
-  const generations = new WeakMap<GraphQLSchema, Generation>();
-  const listeners = new Set<(loaded: LoadedSupergraph) => void>();
-  const retiring = new Set<Promise<void>>();
-  const closing = new AbortController();
-  let newest: Generation | null = null;
-
-  /** A request may have been validated against the old schema and not be executing yet: hence the grace. */
-  async function retire(generation: Generation): Promise<void> {
-    await setTimeout(RETIRE_GRACE_MS, undefined, { ref: false, signal: closing.signal }).catch(() => {});
-    await generation.retire();
-  }
-
-  function startRetiring(generation: Generation): void {
-    const done = retire(generation).finally(() => retiring.delete(done));
-    retiring.add(done);
-  }
-
-  return {
-    async reload(supergraphSdl) {
-      if (newest?.supergraphSdl === supergraphSdl) return { kind: 'unchanged' };
-      if (closing.signal.aborted) return { kind: 'refused', reason: 'the engine is closed' };
-      try {
-        const next = await createGeneration(supergraphSdl, parts);
-        const previous = newest;
-        newest = next;
-        generations.set(next.apiSchema, next);
-        for (const listener of listeners) listener(next);
-        if (previous !== null) startRetiring(previous);
-        return { kind: 'loaded' };
-      } catch (error) {
-        return { kind: 'refused', reason: firstLine(error) };
-      }
-    },
-    current: () => newest,
-    onReload(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    async execute(request) {
-      const generation = generations.get(request.apiSchema);
-      if (generation === undefined)
-        throw new Error('The document was validated against a schema of another engine.');
-      return generation.execute(request);
-    },
-    async close() {
-      closing.abort();
-      if (newest !== null) startRetiring(newest);
-      newest = null;
-      await Promise.all(retiring);
-    },
-  };
-}
-
-function firstLine(error: unknown): string {
-  return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? 'unknown';
+  return createGenerations((supergraphSdl) => createGeneration(supergraphSdl, parts));
 }

@@ -1,54 +1,18 @@
 import './apollo-telemetry.ts';
-import { createHash } from 'node:crypto';
 import { ApolloGateway } from '@apollo/gateway';
-import { buildASTSchema, type ExecutionResult, parse } from 'graphql';
-import type { SignServiceToken } from '../../../wire/identity/service-token.ts';
+import { buildASTSchema, parse } from 'graphql';
 import { apolloLogger } from '../../observe/apollo-logger.ts';
-import type { Log } from '../../observe/log.ts';
-import type { DepartmentObserver } from '../../observe/observe-departments.ts';
-import type { Contacts } from '../../supergraph/contacts.ts';
 import { createShapeReader } from '../../upstream/answer-shape.ts';
-import { createDepartment } from '../../upstream/ask-department.ts';
-import type { EntityCache } from '../../upstream/cache/entity-cache.ts';
 import { type Reading, startReading, tellReading } from '../../upstream/cache/reading.ts';
-import {
-  createDepartmentClient,
-  type DepartmentClient,
-  type UpstreamLimits,
-} from '../../upstream/department-client.ts';
-import type { ReadBudget } from '../../upstream/resilience/budget.ts';
-import { createDepartmentGuard } from '../../upstream/resilience/department-guard.ts';
-import { guardClient } from '../../upstream/resilience/guarded-client.ts';
-import type { EngineRequest, LoadedSupergraph } from '../engine.ts';
+import type { EngineRequest } from '../engine.ts';
+import { createInFlightCount, type Generation } from '../generations.ts';
+import { createDepartments, type GenerationParts } from '../open-departments.ts';
+import type { FetchContext } from '../planned-fetch.ts';
+import { readableByApollo } from '../planner/readable-by-apollo.ts';
 import { createPrivateAliases } from '../private-aliases.ts';
-import { tidyResult } from '../tidy-result.ts';
-import { createDataSource, type FetchContext } from './apollo-data-source.ts';
-
-/** What every generation is made with. */
-export interface GenerationParts {
-  readonly limits: UpstreamLimits;
-  readonly contacts: Contacts;
-  readonly log: Log;
-  /** What departments said a short while ago; it outlives the generation. Left out: every fetch is made. */
-  readonly cache?: EntityCache;
-  /** What each department is given. */
-  readonly budget: ReadBudget;
-  /** 0 to 1, for jitter. */
-  readonly random: () => number;
-  /** A monotonic clock, milliseconds. */
-  readonly elapsed: () => number;
-  /** Who counts and traces calls; left out: nobody. */
-  readonly observer?: DepartmentObserver;
-  /** Proves to departments that the gateway asks. Left out, in front of a foreign supergraph: what the client sent is passed on. */
-  readonly sign?: SignServiceToken;
-}
-
-/** One supergraph with its planner and its connections. */
-export interface Generation extends LoadedSupergraph {
-  execute(request: EngineRequest): Promise<ExecutionResult>;
-  /** Resolves when the requests in flight have ended and the connections are closed. */
-  retire(): Promise<void>;
-}
+import { createDataSource } from './apollo-data-source.ts';
+import { createSettled } from './settled-document.ts';
+import { tidyResult } from './tidy-result.ts';
 
 type PlannerContext = Parameters<ApolloGateway['executor']>[0];
 
@@ -62,21 +26,10 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
     buildASTSchema(parse(supergraphSdl), { assumeValid: true, assumeValidSDL: true }),
   );
   const { cache = null } = parts;
-  const schemaId = schemaIdOf(supergraphSdl);
-  const clients: DepartmentClient[] = [];
+  const departments = createDepartments(supergraphSdl, shapes, parts);
   const gateway = new ApolloGateway({
     supergraphSdl: readableByApollo(supergraphSdl),
-    buildService({ name, url }) {
-      const client = createDepartmentClient(url ?? '', parts.limits, {
-        around: parts.observer?.aroundCall(name),
-        credentials: parts.sign && { subgraph: name, sign: parts.sign },
-      });
-      clients.push(client);
-      const guarded = guardFor(name, client, parts);
-      const department = createDepartment({ subgraph: name, client: guarded, cache, schemaId });
-      const observed = parts.observer?.traced(name, department) ?? department;
-      return createDataSource({ ...parts, subgraph: name, department: observed, shapes });
-    },
+    buildService: ({ name, url }) => createDataSource(name, departments.open(name, url ?? '')),
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
     validateSupergraph: true,
@@ -85,52 +38,29 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
   const { schema, executor } = await gateway.load();
   const inFlight = createInFlightCount();
   const privateAliases = createPrivateAliases();
+  const settled = createSettled();
 
   return {
     apiSchema: schema,
     supergraphSdl,
     async execute(request) {
-      const leave = inFlight.enter();
+      inFlight.enter();
       try {
         const { document, restore } = privateAliases(request.document);
-        const work = { ...request, document };
+        const work = { ...request, ...settled(document, request) };
         const reading = await startReading(request, cache);
         const result = await executor(plannerContext(work, reading));
         return tellReading(restore(tidyResult(result, work)), reading);
       } finally {
-        leave();
+        inFlight.leave();
       }
     },
     async retire() {
       await inFlight.empty();
       await gateway.stop();
-      await Promise.all(clients.map((client) => client.close()));
+      await departments.close();
     },
   };
-}
-
-function guardFor(name: string, client: DepartmentClient, parts: GenerationParts): DepartmentClient {
-  const { budget, limits, random, elapsed, observer } = parts;
-  return guardClient(client, {
-    guard: createDepartmentGuard(budget, random, observer?.guardEvents(name)),
-    fairShareMs: limits.fetchTimeoutMs * 0.9,
-    elapsed,
-    onRefused: (why) => observer?.refused(name, 'query', why),
-  });
-}
-
-/**
- * Composition marks `@policy` and its like as being for security, and Apollo's open gateway refuses what it does not
- * enforce. Here they are enforced in front of every engine (gateway/authorization).
- */
-function readableByApollo(supergraphSdl: string): string {
-  return supergraphSdl.replaceAll(/(@link\([^()]*?),?\s*for:\s*SECURITY\b/g, '$1');
-}
-
-/** The same for gateways that reach their departments at different addresses. */
-function schemaIdOf(supergraphSdl: string): string {
-  const withoutAddresses = supergraphSdl.replaceAll(/(@join__graph\(name: "[^"]*"), url: "[^"]*"/g, '$1');
-  return createHash('sha256').update(withoutAddresses).digest('base64url');
 }
 
 /** Only what the executor reads; see its source, executeQueryPlan.js. */
@@ -146,21 +76,4 @@ function plannerContext(request: EngineRequest, { freshness, tally }: Reading): 
     metrics: {},
     context,
   } as unknown as PlannerContext;
-}
-
-function createInFlightCount() {
-  let count = 0;
-  let waiting: (() => void)[] = [];
-  return {
-    enter() {
-      count++;
-      return () => {
-        count--;
-        if (count > 0) return;
-        for (const resolve of waiting) resolve();
-        waiting = [];
-      };
-    },
-    empty: () => (count === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve))),
-  };
 }

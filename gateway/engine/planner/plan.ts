@@ -47,6 +47,8 @@ export interface FetchNode {
   readonly variables: readonly string[];
   /** Null: a fetch of root fields. */
   readonly entities: EntityFetch | null;
+  /** Of a fetch of root fields: the objects of the root type that it adds to, where a field below the root answers `Query`. Left out: the root. */
+  readonly at?: readonly PathPart[];
   /** Changes to what came back, before it is merged. */
   readonly outputRewrites: readonly Rewrite[];
 }
@@ -60,13 +62,20 @@ export interface EntityFetch {
   readonly inputRewrites: readonly Rewrite[];
 }
 
-/** A step down into the answer: a response key, every item of a list, or only objects whose `__typename` is named. */
+/**
+ * A step down into the answer: a response key; every item of a list and of the lists in it, however deep; or only objects
+ * whose `__typename` is named. Two list steps never follow each other, and a list may come where no step says so.
+ */
 export type PathPart =
   | { readonly kind: 'field'; readonly key: string }
   | { readonly kind: 'list' }
   | { readonly kind: 'types'; readonly names: readonly string[] };
 
-/** A field of a representation, read at `key` and sent as `name`; or fields of objects that are of type `type`. */
+/**
+ * A field of a representation, read at `key`, or at `name` where the object has no such key, and sent as `name`; or fields of
+ * objects that are of type `type` (abstract types too). A key of its own keeps a rule's `price(currency: "USD")` apart from
+ * another's; one fetch for several paths may meet objects on which there was nothing to keep apart.
+ */
 export type RequiresSelection =
   | {
       readonly kind: 'field';
@@ -82,7 +91,7 @@ export type Rewrite =
   | { readonly kind: 'set'; readonly path: readonly RewritePart[]; readonly value: unknown }
   | { readonly kind: 'rename'; readonly path: readonly RewritePart[]; readonly to: string };
 
-/** A step down for a rewrite: a key, or only objects whose `__typename` is named. */
+/** A step down for a rewrite: a key, or only objects whose `__typename` is named or that have none. */
 export type RewritePart =
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'types'; readonly names: readonly string[] };

@@ -20,7 +20,7 @@ export interface Slot {
 
 /** A remembered answer. Times are milliseconds since 1970 by the clock of the gateway that read it. */
 export interface CachedValue {
-  /** As the department said it, `asOf` included; never to be changed: take a copy. */
+  /** As the department said it, `asOf` included; never to be changed. */
   readonly value: Readonly<Record<string, unknown>>;
   /** `<epoch>.<n>`; null where the subgraph has no versions. */
   readonly version: string | null;

@@ -1,11 +1,11 @@
 import { isRecord } from '../check-answer.ts';
-import type { DepartmentResult } from '../department-client.ts';
 import type { Problem, Question, Settled } from '../settle-answer.ts';
 import type { Slot } from './cached-value.ts';
 
 /** What a fetch says of one slot. */
 export interface Piece {
-  readonly value: Record<string, unknown>;
+  /** Not to be changed: others are given the same object, and the cache may keep it. */
+  readonly value: Readonly<Record<string, unknown>>;
   /** Paths begin at the value. */
   readonly problems: readonly Problem[];
   /** The department said it, of this student; false where nulls stand for a failure or for an entity it does not know. */
@@ -25,8 +25,8 @@ export interface DividedFetch {
   readonly staleMs: number;
   /** What to ask for the slots at these positions only. */
   narrow(positions: readonly number[]): Question;
-  /** The pieces of an answer to a narrowed question, in its order. */
-  divide(result: DepartmentResult, settled: Settled): Pieces;
+  /** The pieces of an answer to a narrowed question, in its order; `said`: see AnsweredFetch. */
+  divide(settled: Settled, said: readonly unknown[]): Pieces;
   /** The answer to the whole question. */
   join(pieces: Pieces): Settled;
 }
@@ -42,9 +42,8 @@ export function divideEntities(question: Question, slots: readonly Slot[]): Divi
       const variables = { ...question.variables, representations: some };
       return { ...question, variables, representations: some };
     },
-    divide(result, { data, problems }) {
+    divide({ data, problems }, said) {
       const settled = Array.isArray(data._entities) ? data._entities : [];
-      const said = entitiesIn(result);
       const at = Map.groupBy(problems, ({ path }) => (isInEntity(path) ? Number(path?.[1]) : null));
       return {
         pieces: settled.map((value, index) => ({
@@ -72,7 +71,7 @@ export function divideRoot(question: Question, key: string, slot: Slot, staleMs:
     slots: [slot],
     staleMs,
     narrow: () => question,
-    divide(_, { data, problems }) {
+    divide({ data, problems }) {
       const value = data[key];
       const isInside = ({ path }: Problem) => path !== null && path[0] === key;
       const inside = problems
@@ -94,12 +93,6 @@ export function divideRoot(question: Question, key: string, slot: Slot, staleMs:
 
 function isAbout({ group }: Slot, { id }: Record<string, unknown>): boolean {
   return id === undefined || id === group.student;
-}
-
-function entitiesIn(result: DepartmentResult): readonly unknown[] {
-  const body = result.kind === 'answered' && isRecord(result.body) ? result.body : {};
-  const entities = isRecord(body.data) ? body.data._entities : null;
-  return Array.isArray(entities) ? entities : [];
 }
 
 function isInEntity(path: Problem['path']): boolean {

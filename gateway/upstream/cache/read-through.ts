@@ -1,9 +1,10 @@
+import type { AskFetch } from '../batch/ask-fetch.ts';
 import type { AskCall, Asked } from './ask-call.ts';
-import { type CachedValue, cloneJson } from './cached-value.ts';
+import type { CachedValue } from './cached-value.ts';
 import type { DividedFetch, Piece } from './divided-fetch.ts';
 import type { EntityCache } from './entity-cache.ts';
 import type { Wanted } from './seats.ts';
-import { createSharedAsking, nothing, type Send } from './shared-asking.ts';
+import { createSharedAsking, nothing } from './shared-asking.ts';
 import { count, type TallyRow } from './tally.ts';
 
 /** Answers a divided fetch from the cache and, for the rest, from the department. Never rejects. */
@@ -13,8 +14,8 @@ export type ReadThrough = (fetch: DividedFetch, call: AskCall) => Promise<Asked>
  * Reads of one subgraph through the cache. Where the registry cannot be asked, what it said before stands in, without
  * an error: the roster facts are there, an error would deny it, and `extensions.cache` counts them as stale.
  */
-export function createReadThrough(subgraph: string, cache: EntityCache, send: Send): ReadThrough {
-  const askFor = createSharedAsking(cache, send);
+export function createReadThrough(subgraph: string, cache: EntityCache, askFetch: AskFetch): ReadThrough {
+  const askFor = createSharedAsking(cache, askFetch);
   const isAhead = (instant: number) => cache.now().getTime() < instant;
 
   return async (fetch, call) => {
@@ -24,8 +25,7 @@ export function createReadThrough(subgraph: string, cache: EntityCache, send: Se
     for (const arrival of arrivals) {
       for (const [position, one] of arrival.wanted.entries()) {
         const piece = arrival.pieces[position] ?? nothing;
-        // Others wait for the same answer, and the cache may keep it.
-        pieces[one.index] = standIn(one, piece, call) ?? { ...piece, value: cloneJson(piece.value) };
+        pieces[one.index] = standIn(one, piece, call) ?? piece;
       }
     }
     const general = arrivals.flatMap((arrival) => arrival.general);
@@ -66,7 +66,7 @@ export function createReadThrough(subgraph: string, cache: EntityCache, send: Se
 const counterOf = { hits: 'hit', misses: 'miss', fresh: 'miss', stale: 'stale' } as const;
 
 function shown(found: CachedValue): Piece {
-  return { value: cloneJson(found.value), problems: [], isSaid: true };
+  return { value: found.value, problems: [], isSaid: true };
 }
 
 function isAway({ problems }: Piece): boolean {

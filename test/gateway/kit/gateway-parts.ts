@@ -25,6 +25,10 @@ const developmentIdentity: GatewayConfig['identity'] = {
   lives: { idleMs: 30 * 60_000, absoluteMs: 8 * 3_600_000, loginMs: 600_000 },
 };
 
+/** The engine that this run of the tests is about (`ENGINE`). */
+export const engineOfThisRun: GatewayConfig['engine'] =
+  process.env.ENGINE === 'apollo' ? 'apollo' : 'compiled';
+
 /** A configuration of a gateway in development, on any port, that follows nobody. */
 export function testConfig(
   given: Pick<GatewayConfig, 'supergraphFile' | 'dataDir'> & Partial<GatewayConfig>,
@@ -56,6 +60,7 @@ export function testConfig(
     cacheKeyFile: null,
     // A department that lies in one test is asked again in the next.
     budget: patientBudget,
+    engine: engineOfThisRun,
     drainMs: 0,
     maxBodyBytes: 1024 * 1024,
     limits: defaultLimits,

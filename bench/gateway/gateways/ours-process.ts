@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { readConfig } from '../../../gateway/config.ts';
+import { createGateway } from '../../../gateway/gateway.ts';
+import { createLog } from '../../../gateway/observe/log.ts';
+import { type MemoryAnswer, tellReady } from './told.ts';
+
+// The product's gateway, put together as gateway/main.ts does it and configured by the environment; only the documents
+// that it trusts are this measurement's own. BENCH_IDENTITY=production: tokens of an issuer, roles as the registry has them.
+
+const read = readConfig(process.env, process.argv.slice(2), join(import.meta.dirname, '../../..'));
+if (read.kind === 'faulty') throw new Error(read.faults.join('\n'));
+const isProduction = process.env.BENCH_IDENTITY === 'production';
+const config = {
+  ...read.config,
+  manifestDir: process.env.BENCH_MANIFESTS ?? null,
+  ...(isProduction && { mode: 'production' as const }),
+};
+const gateway = await createGateway(config, {
+  now: () => new Date(),
+  newId: randomUUID,
+  random: Math.random,
+  elapsed: () => performance.now(),
+  log: createLog(config.logLevel),
+});
+const address = await gateway.listen();
+tellReady(Number(new URL(address).port));
+
+// What is held, not what was used, where the process was started with --expose-gc.
+process.on('message', () => {
+  globalThis.gc?.();
+  const { heapUsed, rss, external } = process.memoryUsage();
+  process.send?.({ kind: 'memory', heapUsed, rss, external } satisfies MemoryAnswer);
+});

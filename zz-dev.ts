@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { parse } from 'graphql';
+import { createCompiledEngine } from './gateway/engine/compiled/compiled-engine.ts';
+import { createLog } from './gateway/observe/log.ts';
+import { defaultLimits } from './gateway/config.ts';
+import { defaultBudget } from './gateway/upstream/resilience/budget.ts';
+const engine = createCompiledEngine({ budget: defaultBudget, random: Math.random, elapsed: () => performance.now(), limits: defaultLimits, contacts: () => undefined, log: createLog('warn') });
+console.log(await engine.reload(readFileSync('schema/supergraph.graphql', 'utf8')));
+const text = process.argv[2] ?? '{ clearance(studentId: "x") { name a: library { outcome } passed } }';
+const result = await engine.execute({ apiSchema: engine.current()!.apiSchema, document: parse(text), documentHash: createHash('sha256').update(text).digest('hex'), operationName: null, kind: 'query', variables: {}, viewer: { kind: 'anonymous' }, forwardedAuthorization: undefined, requestId: 'r', signal: new AbortController().signal });
+console.log(JSON.stringify(result, null, 1));
+await engine.close();
