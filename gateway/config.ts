@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ServiceKeySource } from '../wire/identity/service-keys.ts';
 import type { RedisAddress } from '../wire/redis/redis-address.ts';
-import type { RequestLimits } from './engine/apollo-server-gateway.ts';
+import type { RequestLimits } from './engine/run-operation.ts';
 import { type AdmissionLimits, defaultAdmission } from './http/admission.ts';
 import { type IdentityConfig, readIdentityConfig } from './identity/identity-config.ts';
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts';

@@ -7,6 +7,7 @@ import { createApolloEngine } from './engine/apollo/apollo-engine.ts';
 import { createServerGateway } from './engine/apollo-server-gateway.ts';
 import { createCompiledEngine } from './engine/compiled/compiled-engine.ts';
 import type { Engine } from './engine/engine.ts';
+import { createRunOperation } from './engine/run-operation.ts';
 import { followDepartments } from './follow-departments.ts';
 import { createReadiness } from './http/readiness.ts';
 import { type IdentityParts, openIdentity } from './identity/identity.ts';
@@ -19,8 +20,10 @@ import { openServiceTokens } from './open-service-tokens.ts';
 import { openSubgraphServices, type SubgraphServices } from './open-subgraph-services.ts';
 import type { GatewayPorts } from './ports.ts';
 import { createApolloServer } from './request/apollo-server.ts';
+import { createDirectLane } from './request/direct-lane.ts';
 import { createDocuments } from './request/documents/documents.ts';
 import { readManifests } from './request/documents/manifest-files.ts';
+import { createCountOperation } from './request/operation-counts.ts';
 import { createHttp } from './serve-http.ts';
 import { type Contacts, readContacts } from './supergraph/contacts.ts';
 import { createSupergraphFile } from './supergraph/supergraph-file.ts';
@@ -63,11 +66,14 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
     throw new Error(`The supergraph ${config.supergraphFile} cannot be used: ${loaded.reason}`);
 
   const documents = createDocuments(await readManifests(config.manifestDir), engine, log);
+  const run = createRunOperation(engine, config.limits, log);
+  const countOperation = createCountOperation(documents.clients);
   const server = createApolloServer({
-    gateway: createServerGateway(engine, config.limits, log),
+    gateway: createServerGateway(engine, run),
     policy: config,
     documents,
     onOperation: seen.operations.onOperation,
+    countOperation,
     log,
   });
   server.addPlugin(seen.operations.plugin);
@@ -78,7 +84,10 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
   const identity =
     config.identity && (await openIdentity(config.identity, identityParts(config, ports, services)));
   const { rates, close: closeRates } = openRates(config, ports);
-  const serving = { engine, documents, server, readiness, subscribers, seen, identity, rates };
+  const apiSchema = () => engine.current()?.apiSchema ?? null;
+  const { store } = documents;
+  const lane = createDirectLane({ store, apiSchema, run, countOperation, outcomes: seen.operations, log });
+  const serving = { engine, documents, server, lane, readiness, subscribers, seen, identity, rates };
   const app = await createHttp(config, ports, serving);
   const changes = followDepartments(ports, { engine, cache, subscribers, seen, sign });
   supergraph.follow();

@@ -2,6 +2,7 @@ import { type ExecutionResult, type GraphQLSchema, getVariableValues } from 'gra
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { Engine, EngineRequest, LoadedSupergraph } from '../engine/engine.ts';
 import type { Log } from '../observe/log.ts';
+import { badInput } from '../request/bad-input.ts';
 import type { AccessPlan } from './access-plan.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { holderOf } from './holder.ts';
@@ -66,7 +67,7 @@ async function executePlanned(
   answering: Answering,
 ): Promise<ExecutionResult> {
   const coerced = coerce(request, plans);
-  if (coerced.errors !== undefined) return { errors: coerced.errors };
+  if (coerced.errors !== undefined) return { errors: badInput(coerced.errors) };
   const { plan, ofOthers } = choosePlan(request, plans, coerced.variables);
   if (plan === null) return { errors: [refusal('QUERY_TOO_COMPLEX')] };
   answering.noteRefused(request, plan, ofOthers);

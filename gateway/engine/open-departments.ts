@@ -5,6 +5,7 @@ import type { DepartmentObserver } from '../observe/observe-departments.ts';
 import type { Contacts } from '../supergraph/contacts.ts';
 import type { ShapeReader } from '../upstream/answer-shape.ts';
 import { createDepartment } from '../upstream/ask-department.ts';
+import { defaultBatchBounds } from '../upstream/batch/batch-bounds.ts';
 import type { EntityCache } from '../upstream/cache/entity-cache.ts';
 import {
   createDepartmentClient,
@@ -59,8 +60,10 @@ export function createDepartments(
         credentials: parts.sign && { subgraph, sign: parts.sign },
       });
       clients.push(client);
+      const events = parts.observer?.batchEvents(subgraph, log);
+      const batching = { bounds: defaultBatchBounds, ...(events && { events }) };
       const guarded = guardFor(subgraph, client, parts);
-      const department = createDepartment({ subgraph, client: guarded, cache, schemaId });
+      const department = createDepartment({ subgraph, client: guarded, cache, schemaId, batching });
       const observed = parts.observer?.traced(subgraph, department) ?? department;
       return createFetcher({ subgraph, department: observed, shapes, contacts, log });
     },

@@ -43,7 +43,7 @@ export interface SubgraphFetcher {
   /** Never rejects: failures are nulls and problems. */
   fetch(planned: PlannedFetch, context: FetchContext): Promise<FetchedData>;
   /** The error that a client is shown for a problem of a fetch. */
-  errorOf(problem: Problem, planned: PlannedFetch): GraphQLFormattedError;
+  errorOf(problem: Problem, planned: Pick<PlannedFetch, 'document'>): GraphQLFormattedError;
 }
 
 /** The subgraph's name, how to ask it, what its answers look like, whom to name when it fails. */

@@ -1,8 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import type { SubgraphFetcher } from '../planned-fetch.ts';
 import type { FetchNode, PlanNode } from '../planner/plan.ts';
+import { compileElided } from './compile-elided.ts';
+import { elidePlan } from './elided-plan.ts';
 import { compileEntityFetch } from './entity-fetch.ts';
-import { compileRootFetch } from './root-fetch.ts';
+import type { Lookups } from './lookups.ts';
+import { compileRootFetch, type FetchParts } from './root-fetch.ts';
 import type { Run, Step } from './run.ts';
 import { createSharing } from './sharing.ts';
 
@@ -10,14 +13,32 @@ import { createSharing } from './sharing.ts';
 export interface PlanParts {
   /** The supergraph's. */
   readonly schema: GraphQLSchema;
+  /** By which root fields an entity is found. */
+  readonly lookups: Lookups;
   /** The subgraph of a name. */
   readonly fetcherOf: (subgraph: string) => SubgraphFetcher;
 }
 
-/** Compiles a plan to the function that runs it. */
+/** Compiles a plan to the function that runs it; a lookup by key that it begins with is elided (see compileElided). */
 export function compilePlan(plan: PlanNode, parts: PlanParts): Step {
+  const elided = elidePlan(plan, parts.lookups);
+  const whole = compileWhole(plan, parts);
+  if (elided === null) return whole.step;
+  const { owner, beside, after } = elided;
+  const nodes: PlanNode[] = [{ kind: 'parallel', nodes: [owner, ...beside] }, ...after];
+  const { compile, fetchParts } = compileWhole({ kind: 'sequence', nodes }, parts);
+  return compileElided({
+    plan: elided,
+    owner: fetchParts(owner),
+    beside: beside.map(compile),
+    after: after.map(compile),
+    whole: whole.step,
+  });
+}
+
+function compileWhole(plan: PlanNode, parts: PlanParts) {
   const isShared = createSharing(plan);
-  return compile(plan);
+  return { step: compile(plan), compile, fetchParts };
 
   function compile(node: PlanNode): Step {
     switch (node.kind) {
@@ -39,12 +60,15 @@ export function compilePlan(plan: PlanNode, parts: PlanParts): Step {
   }
 
   function compileFetch(node: FetchNode): Step {
-    const fetcher = parts.fetcherOf(node.subgraph);
-    const { schema } = parts;
+    const { entities } = node;
+    return entities === null
+      ? compileRootFetch(fetchParts(node))
+      : compileEntityFetch({ ...fetchParts(node), entities });
+  }
+
+  function fetchParts(node: FetchNode): FetchParts {
     const copies = isShared(node) || node.outputRewrites.length > 0;
-    return node.entities === null
-      ? compileRootFetch({ node, fetcher, schema, copies })
-      : compileEntityFetch({ node, entities: node.entities, fetcher, schema, copies });
+    return { node, fetcher: parts.fetcherOf(node.subgraph), schema: parts.schema, copies };
   }
 }
 

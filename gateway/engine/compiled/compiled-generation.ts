@@ -1,4 +1,5 @@
 import { buildASTSchema, type DocumentNode, GraphQLError, parse } from 'graphql';
+import { badInput } from '../../request/bad-input.ts';
 import { sentenceFor } from '../../request/errors.ts';
 import { apiSchemaOf } from '../../supergraph/api-schema.ts';
 import { subgraphsOf } from '../../supergraph/departments.ts';
@@ -12,6 +13,7 @@ import { createPlanner } from '../planner/planner.ts';
 import { type CompiledOperation, compileOperation, refused } from './compile-operation.ts';
 import type { CompilerParts } from './compile-variant.ts';
 import { executeOperation } from './execute-operation.ts';
+import { lookupsOf } from './lookups.ts';
 
 /** Takes a supergraph into use. Rejects where the SDL is no valid supergraph. */
 export async function openCompiledGeneration(
@@ -31,7 +33,11 @@ export async function openCompiledGeneration(
     if (found === undefined) throw new Error(`A plan asks ${subgraph}, which the supergraph does not name.`);
     return found;
   };
-  const operations = rememberOperations({ apiSchema, planner, plan: { schema, fetcherOf } });
+  const operations = rememberOperations({
+    apiSchema,
+    planner,
+    plan: { schema, fetcherOf, lookups: lookupsOf(schema) },
+  });
   const inFlight = createInFlightCount();
   const { cache = null } = parts;
 
@@ -42,7 +48,7 @@ export async function openCompiledGeneration(
       const operation = operations(request.document, request.operationName);
       if (operation === null) return refused([new GraphQLError(sentenceFor('OPERATION_RESOLUTION_FAILURE'))]);
       const coerced = operation.coerce(request.variables);
-      if (coerced.kind === 'wrong') return refused(coerced.errors);
+      if (coerced.kind === 'wrong') return refused(badInput(coerced.errors));
       inFlight.enter();
       try {
         const reading = await startReading(request, cache);

@@ -57,7 +57,9 @@ export function createDivideFetch(subgraph: string, schemaId: string): DivideFet
       if (__typename !== ENTITY || typeof id !== 'string') return [];
       return [{ group: groupOf(subgraph, id), field: prefix + JSON.stringify(representation) }];
     });
-    return slots.length === question.representations?.length ? divideEntities(question, slots) : null;
+    return slots.length === question.representations?.length
+      ? divideEntities(question, slots, subgraph === REGISTRY ? STALE_MS : 0)
+      : null;
   }
 
   /** Never for anonymous callers: there is nobody to tell it to again. */

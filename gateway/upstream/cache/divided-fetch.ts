@@ -32,11 +32,11 @@ export interface DividedFetch {
 }
 
 /** An `_entities` fetch: a piece is an entity, and positions are those of its representations. */
-export function divideEntities(question: Question, slots: readonly Slot[]): DividedFetch {
+export function divideEntities(question: Question, slots: readonly Slot[], staleMs: number): DividedFetch {
   const representations = question.representations ?? [];
   return {
     slots,
-    staleMs: 0,
+    staleMs,
     narrow(positions) {
       const some = positions.map((position) => representations[position] ?? {});
       const variables = { ...question.variables, representations: some };

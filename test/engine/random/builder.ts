@@ -13,6 +13,11 @@ import {
 /** Makes a model piece by piece; whatever a piece needs in a subgraph comes with it. */
 export interface Builder {
   readonly model: Model;
+  /**
+   * Whether what is required may require something itself. Then no field is shared: both planners ask a subgraph for what is external to
+   * it where a chain begins behind a shared field.
+   */
+  readonly hasChains: boolean;
   /** By number, round and round. */
   readonly subgraph: (number: number) => SubgraphName;
   readonly object: (name: string) => ObjectModel;
@@ -179,5 +184,17 @@ export function createBuilder(seed: number, count: number): Builder {
     [...model.types.values()].filter(
       (type): type is ObjectModel => type.kind === 'object' && /^(Alpha|Beta|Gamma)$/.test(type.name),
     );
-  return { model, subgraph, object, entities, addObject, addField, place, mayHave, ensure, freeName };
+  return {
+    model,
+    hasChains: seed % 2 === 1,
+    subgraph,
+    object,
+    entities,
+    addObject,
+    addField,
+    place,
+    mayHave,
+    ensure,
+    freeName,
+  };
 }

@@ -98,7 +98,7 @@ function placeTwisted(
   pick: FieldPick,
 ): void {
   const { place } = builder;
-  if (pick.twist === 'shared') {
+  if (pick.twist === 'shared' && !builder.hasChains) {
     const isStricter = pick.wrap % 2 === 0 && !field.isRogue && !field.type.endsWith('!');
     field.isThere = isStricter;
     const extra = pick.other % 2 === 0 ? { extraArgs: 'extra: Int' } : {};
@@ -128,6 +128,7 @@ function addRequires(
     (other) =>
       other !== field &&
       other.identity === null &&
+      (builder.hasChains || other.requires === null) &&
       other.fixedArgs !== 'none' &&
       (!other.in.has(owner) || other.in.get(owner)?.directives.includes('@external')),
   );
