@@ -1,6 +1,6 @@
 import { type ASTNode, type ASTVisitor, type DirectiveNode, Kind, parse, print, visit } from 'graphql';
 
-const NEW_DIRECTIVES = new Set(['shareable', 'policy', 'authenticated', 'requires', 'external']);
+const NEW_DIRECTIVES = new Set(['shareable', 'policy', 'authenticated', 'requires', 'external', 'lookup']);
 const EXTERNAL = { kind: Kind.DIRECTIVE, name: { kind: Kind.NAME, value: 'external' } } as const;
 
 /**
