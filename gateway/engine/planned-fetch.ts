@@ -32,8 +32,9 @@ export interface PlannedFetch {
   readonly representations: readonly Representation[] | null;
 }
 
-/** What a fetch contributes, not to be changed: others may be given the same objects. Paths begin at its root. */
+/** What a fetch contributes, not to be changed unless it is `isOwn`: others may be given the same objects. Paths begin at its root. */
 export interface FetchedData {
+  readonly isOwn?: boolean;
   readonly data: Readonly<Record<string, unknown>>;
   readonly problems: readonly Problem[];
 }

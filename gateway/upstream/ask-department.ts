@@ -42,7 +42,9 @@ export function createDepartment({
   const askFetch = batching === null ? createAskAlone(client) : createAskInBatches(client, batching);
   const direct: Department['ask'] = async (call, question) => {
     const { settled, failure } = await askFetch(sentOf(call), question);
-    return { data: settled.data, problems: settled.problems, failure };
+    // What is asked for a person, or is no entity, is asked for one caller alone.
+    const isOwn = question.representations === null;
+    return { data: settled.data, problems: settled.problems, failure, isOwn };
   };
   if (cache === null) return { ask: direct };
   const divide = createDivideFetch(subgraph, schemaId);

@@ -1,3 +1,4 @@
+import { textOf } from '../../upstream/batch/representation-text.ts';
 import { isRecord } from '../../upstream/check-answer.ts';
 import type { Problem, Representation } from '../../upstream/settle-answer.ts';
 import type { PlannedFetch } from '../planned-fetch.ts';
@@ -47,7 +48,7 @@ export function compileEntityFetch(parts: FetchParts & { readonly entities: Enti
       const representation = represent(object);
       if (representation === null) return -1;
       if (objects.length === 1) return representations.push(representation) - 1;
-      const text = JSON.stringify(representation);
+      const text = textOf(representation);
       const known = positions.get(text);
       if (known !== undefined) return known;
       positions.set(text, representations.length);

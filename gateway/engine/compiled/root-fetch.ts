@@ -28,9 +28,10 @@ export function compileRootFetch({ node, fetcher, schema, copies }: FetchParts):
     if (objects.length === 0) return;
     const variables = variablesOf(run.variables);
     const planned = { document, query, operationName, variables, representations: null };
-    const { data, problems } = await fetcher.fetch(planned, run.context);
+    const { data, problems, isOwn = false } = await fetcher.fetch(planned, run.context);
     for (const object of objects) {
-      const own = copies || objects.length > 1 ? (copyJson(data) as Record<string, unknown>) : data;
+      const own =
+        (copies && !isOwn) || objects.length > 1 ? (copyJson(data) as Record<string, unknown>) : data;
       const rewritten = outputRewrites.length === 0 ? own : applyRewrites(own, outputRewrites, schema);
       mergeAnswer(object, rewritten as Record<string, unknown>, keys, schema);
     }
