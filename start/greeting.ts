@@ -17,6 +17,8 @@ export function greeting({ address, imported, seconds, sample, production }: Gre
     `\n离校服务已就绪 · ready after ${seconds.toFixed(1)} s`,
     imported > 0 ? `已导入 ${imported} 名样例学生 · ${imported} synthetic students imported` : '',
     '',
+    `  页面 pages ${address}/  ·  简版 plain ${address}/plain`,
+    `  窗口 desk  ${address}/desk  ·  核验 verify ${address}/v`,
     `  GraphQL   ${address}/graphql`,
     production ? '' : `  GraphiQL  ${address}/graphiql`,
     production ? '' : `  登录 login ${address}/login`,
@@ -41,6 +43,7 @@ function sampleStudents(address: string): string {
   TS2020F6C  可注销借书证 library card can be cancelled
   TS2020F10  财务欠费 682.4 元 owes 682.4 yuan (figure 10)
   TS2020F9C  住宿情况不明，无法核对 residency unknown
+领证窗口 · diploma desk: SAMPLE-DESK-1
 
 试一试 · try
   T=$(npm run --silent token -- --role student --sub TS2020F10)

@@ -41,8 +41,8 @@ export interface Identity {
   readonly readViewer: ReadViewer;
   /** What the forms of pages carry. */
   readonly readFormGuard: ReadFormGuard;
-  /** Where forms of pages may lead, redirects included: `'self'`, and the identity provider's origin. */
-  readonly formTargets: readonly string[];
+  /** Where forms of pages may lead, redirects included: `'self'`, and the identity provider's origins known by now. */
+  readonly formTargets: () => readonly string[];
   /** The guard against requests of other sites, and the routes of login; before all other routes. */
   addTo(app: FastifyInstance): void;
   close(): void;
@@ -62,7 +62,7 @@ export async function openIdentity(config: IdentityConfig, parts: IdentityParts)
   return {
     readViewer,
     readFormGuard: createReadFormGuard(login?.sessions ?? null),
-    formTargets: ["'self'", ...providerOrigins(config)],
+    formTargets: () => ["'self'", ...(login?.formOrigins() ?? [])],
     addTo: (app) => login?.addTo(app),
     close: () => login?.sessions.close(),
   };
@@ -74,6 +74,8 @@ async function openLogin(config: IdentityConfig, parts: IdentityParts) {
   const { now, rolesOf, redis, corsOrigins } = parts;
   const adapter = adapterOf(config, parts);
   if (adapter === null) return null;
+  // A provider is asked of itself now, so that the first page knows where its forms lead.
+  adapter.formOrigins();
   const signingSecret = await openSessionSecret(config.secret, parts.newId);
   // Keys of their own, derived for sessions: the cache's names and values stay apart.
   const secret = createCacheSecret(Buffer.from(`sessions ${signingSecret}`));
@@ -86,24 +88,12 @@ async function openLogin(config: IdentityConfig, parts: IdentityParts) {
   const help = await readSsoHelp(parts.profileFile);
   return {
     sessions,
+    formOrigins: adapter.formOrigins,
     addTo(app: FastifyInstance) {
       addSameOriginGuard(app, { publicUrl, corsOrigins }, sessions.isCarriedBy);
       addIdentityRoutes(app, { adapter, sessions, publicUrl, lives, rolesOf, help, now });
     },
   };
-}
-
-function providerOrigins({ login }: IdentityConfig): string[] {
-  switch (login.kind) {
-    case 'oidc':
-      return [new URL(login.oidc.issuer).origin];
-    case 'cas':
-      return [new URL(login.cas.url).origin];
-    case 'none':
-      return [];
-    default:
-      return login satisfies never;
-  }
 }
 
 function adapterOf({ login, publicUrl }: IdentityConfig, { log }: IdentityParts): LoginAdapter | null {

@@ -25,6 +25,11 @@ export type LoginBegin =
 /** One way to log in at the university's unified identity. Never rejects: what may fail is a value. */
 export interface LoginAdapter {
   readonly kind: 'oidc' | 'cas';
+  /**
+   * Origins that a form of ours may be redirected to, as far as they are known by now: where one logs in and where one is
+   * logged out, which need not be one host. Waits for nobody; what is missing is asked for meanwhile.
+   */
+  formOrigins(): readonly string[];
   /** The first half, for `GET /login`. */
   begin(request: FastifyRequest): Promise<LoginBegin>;
   /** The second half, for `GET /login/callback`; `remembered` is what `begin` asked to keep, given out once. */

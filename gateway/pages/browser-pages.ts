@@ -23,7 +23,7 @@ const NO_MODULES = /MSIE |Trident\//;
 export async function addBrowserPages(
   app: FastifyInstance,
   { html, assetsDir }: BuiltPages,
-  formTargets: readonly string[],
+  formTargets: () => readonly string[],
 ): Promise<void> {
   if (assetsDir !== null)
     await app.register(fastifyStatic, {
@@ -36,12 +36,12 @@ export async function addBrowserPages(
       index: false,
     });
   const { app: students, verify, desk } = html;
-  const leave = { formTargets };
+  const leave = () => ({ formTargets: formTargets() });
+  const withCamera = () => ({ ...leave(), usesCamera: true });
   if (students !== null)
     for (const [route, plain] of APP_ROUTES) addPage(app, route, students, { plain, leave });
   if (verify !== null) addPage(app, '/v', verify, { plain: () => '/plain/verify', leave });
-  if (desk !== null)
-    addPage(app, '/desk', desk, { plain: () => '/plain/desk', leave: { ...leave, usesCamera: true } });
+  if (desk !== null) addPage(app, '/desk', desk, { plain: () => '/plain/desk', leave: withCamera });
   for (const old of OLD_ADDRESSES) app.get(old, async (_request, reply) => reply.redirect('/', 301));
 }
 
@@ -49,14 +49,13 @@ function addPage(
   app: FastifyInstance,
   url: string,
   { html, etag }: HtmlPage,
-  { plain, leave }: { plain: (path: string) => string; leave: PageLeave },
+  { plain, leave }: { plain: (path: string) => string; leave: () => PageLeave },
 ): void {
-  const headers = headersOfPage(leave);
   app.get(url, async (request, reply) => {
     addVary(reply, 'user-agent');
     if (NO_MODULES.test(request.headers['user-agent'] ?? ''))
       return reply.header('cache-control', 'no-store').redirect(plain(pathOf(request)), 302);
-    reply.headers(headers).headers({ etag, 'cache-control': 'no-cache' });
+    reply.headers(headersOfPage(leave())).headers({ etag, 'cache-control': 'no-cache' });
     return request.headers['if-none-match'] === etag ? reply.code(304).send() : sendHtml(reply, html);
   });
 }

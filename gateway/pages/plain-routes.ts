@@ -13,8 +13,8 @@ export interface PlainParts {
   readonly readViewer: ReadViewer;
   readonly runDocument: RunDocument;
   readonly readFormGuard: ReadFormGuard;
-  /** Where forms may lead, redirects included. */
-  readonly formTargets: readonly string[];
+  /** Where forms may lead, redirects included, as far as it is known by now. */
+  readonly formTargets: () => readonly string[];
   readonly newId: () => string;
   readonly now: () => Date;
   readonly log: Log;
@@ -48,7 +48,7 @@ export async function addPlainRoutes(
           const asked = pageRequest(request, viewer);
           const guard = await parts.readFormGuard(request);
           const answer = await pageApp.answer(asked, portsFor({ request, reply, viewer, guard }, parts));
-          return sendPage(reply, answer, parts.formTargets);
+          return sendPage(reply, answer, parts.formTargets());
         },
       });
   });

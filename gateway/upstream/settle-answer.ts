@@ -1,6 +1,7 @@
 import type { Shape, ShapeField } from './answer-shape.ts';
 import { type AnswerPath, checkObject, isRecord } from './check-answer.ts';
 import type { DepartmentFailure, DepartmentResult } from './department-client.ts';
+import { dropUnasked } from './drop-unasked.ts';
 import { canBeSameObject, type Expectation, expectedFields } from './expected-fields.ts';
 
 /** Why an edge is null: the call failed, or the department said so in its own `errors`. */
@@ -96,6 +97,7 @@ function settleRoot(data: Record<string, unknown>, errors: readonly Stated[], qu
   const { whose } = question;
   const found = whose ? data[whose.key] : null;
   if (whose && isRecord(found) && String(found.id) !== whose.id) return nothing(question, badResponse);
+  dropUnasked(data, question.shape);
   const problems: Problem[] = [...errors];
   const stands = checkObject(data, question.shape, null, question, [], (path) =>
     note(problems, path, errors),
@@ -137,6 +139,7 @@ function checkEntity(
   report: (path: AnswerPath) => void,
 ): boolean {
   const typename = String(entity.__typename ?? representation.__typename);
+  dropUnasked(entity, entityShape(question));
   return checkObject(entity, entityShape(question), typename, question, ['_entities', index], report);
 }
 

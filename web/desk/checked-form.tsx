@@ -46,21 +46,28 @@ export function CheckedForm({
         {verification.diploma && <IssuedBefore handover={verification.diploma} lang={lang} />}
         <p>{say(lang, messageOf(check, verification))}</p>
       </BigVerdict>
-      {serial !== null && <Whose of={verification} serial={serial} card={card} lang={lang} />}
-      <p>
-        {say(lang, signature === null ? deskTexts.typed : signatureSentence(signature, verification.signed))}
-      </p>
-      {verification.demoKey && <p className="wrong">{say(lang, verifyTexts.demo)}</p>}
-      {verification.changes.length > 0 && <Changes of={verification} lang={lang} />}
-      {mayHandOver(check) && serial !== null && (
-        <HandoverForm
-          lang={lang}
-          desk={desk}
-          cardMatches={card !== null}
-          isRecording={isRecording}
-          onRecord={(draft) => onRecord(serial, draft)}
-        />
-      )}
+      <div className="checked-columns">
+        <div>
+          {serial !== null && <Whose of={verification} serial={serial} card={card} lang={lang} />}
+          <p>
+            {say(
+              lang,
+              signature === null ? deskTexts.typed : signatureSentence(signature, verification.signed),
+            )}
+          </p>
+          {verification.demoKey && <p className="wrong">{say(lang, verifyTexts.demo)}</p>}
+        </div>
+        {verification.changes.length > 0 && <Changes of={verification} lang={lang} />}
+        {mayHandOver(check) && serial !== null && (
+          <HandoverForm
+            lang={lang}
+            desk={desk}
+            cardMatches={card !== null}
+            isRecording={isRecording}
+            onRecord={(draft) => onRecord(serial, draft)}
+          />
+        )}
+      </div>
     </>
   );
 }

@@ -22,21 +22,27 @@ export function DeskWork({ lang, csrfToken }: { lang: Lang; csrfToken: string })
   const form = formOnDesk(desk.onDesk);
   return (
     <>
-      <DeskBar {...{ lang, csrfToken, sound, setSound }} desk={name} setDesk={setName} />
-      <ScanField lang={lang} field={field} onScanned={desk.scanned} />
-      <div aria-live="assertive" className="on-desk">
-        <Lying desk={desk} name={name} lang={lang} />
-      </div>
-      {form !== null && desk.onDesk.kind !== 'recording' && (
-        <div className="actions">
-          <button type="button" className="button" onClick={() => void desk.check(form, null)}>
-            {say(lang, deskTexts.recheck)}
-          </button>
-          <button type="button" className="button" onClick={desk.clear}>
-            {say(lang, deskTexts.next)}
-          </button>
+      <div className="desk-columns">
+        <div className="desk-side">
+          <ScanField lang={lang} field={field} onScanned={desk.scanned} />
+          <DeskBar {...{ lang, csrfToken, sound, setSound }} desk={name} setDesk={setName} />
         </div>
-      )}
+        <div className="desk-main">
+          <div aria-live="assertive" className="on-desk">
+            <Lying desk={desk} name={name} lang={lang} />
+          </div>
+          {form !== null && desk.onDesk.kind !== 'recording' && (
+            <div className="actions">
+              <button type="button" className="button" onClick={() => void desk.check(form, null)}>
+                {say(lang, deskTexts.recheck)}
+              </button>
+              <button type="button" className="button" onClick={desk.clear}>
+                {say(lang, deskTexts.next)}
+              </button>
+            </div>
+          )}
+        </div>
+      </div>
       <RecentList list={desk.recent} lang={lang} />
     </>
   );
@@ -55,6 +61,7 @@ function Lying({
   const remark = 'remark' in onDesk ? onDesk.remark : undefined;
   return (
     <>
+      {onDesk.kind === 'nothing' && <p className="desk-empty">{say(lang, deskTexts.empty)}</p>}
       {remark && <p className="wrong">{say(lang, deskTexts[remark])}</p>}
       {onDesk.kind === 'checking' && <p className="asking">{say(lang, deskTexts.checking)}</p>}
       {(onDesk.kind === 'checked' || onDesk.kind === 'recording') && (

@@ -16,7 +16,7 @@ export const sampleTabs: readonly SampleTab[] = [
   {
     headers: headersNote,
     query: `# 研究生离校信息查询：各部门的结论、原因与总结论。
-# 先点左上角“登录 Log in”，选一位样例人员 (pick a sample person)；或用令牌 (or a token): 在项目目录运行
+# 先点右上角“登录 Log in”，选一位样例人员 (pick a sample person)；或用令牌 (or a token): 在项目目录运行
 #   npm run --silent token -- --role registrar --sub dev
 # 用它换下 Headers 一栏的 <token>，去掉该行的 //。Ctrl-Enter 运行。
 query Clearance {

@@ -34,6 +34,11 @@ export const clearancePage: Page = async (visit) => {
       <NotOnRoster {...{ lang, around }} />,
     );
   const standings = standingsOf(student, around?.site ?? null);
+  const ready = allPass(standings);
+  const panel = <SubmitPanel student={student} ready={ready} lang={lang} />;
+  // What is to be done stands before the items; where they have to be settled first, behind them.
+  const isFirst = ready || student.submission !== null || student.state === 'NOT_OPEN';
+  const colon = lang === 'zh' ? '：' : ': ';
   const card = CARD_RESULTS[request.query.card as keyof typeof CARD_RESULTS];
   return showPage(
     visit,
@@ -41,16 +46,21 @@ export const clearancePage: Page = async (visit) => {
     <>
       {card && <p className="panel panel-passed">{say(lang, card)}</p>}
       <p>
-        {say(lang, basicTexts.asOfDate)}: {student.asOfDate}
+        {say(lang, basicTexts.asOfDate)}
+        {colon}
+        {student.asOfDate}
         {student.state && (
           <>
             {' · '}
-            {say(lang, plainTexts.state)}: <strong>{say(lang, stateTexts[student.state])}</strong>
+            {say(lang, plainTexts.state)}
+            {colon}
+            <strong>{say(lang, stateTexts[student.state])}</strong>
           </>
         )}
       </p>
-      <SubmitPanel student={student} ready={allPass(standings)} lang={lang} />
-      <Overview standings={standings} lang={lang} />
+      {isFirst && panel}
+      <Overview standings={standings} isSubmitted={student.submission !== null} lang={lang} />
+      {!isFirst && panel}
       <p className="small">
         <a href="/plain/clearance">{say(lang, plainTexts.reload)}</a>{' '}
         {say(lang, plainTexts.notCompletedByItself)}

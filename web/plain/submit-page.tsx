@@ -51,7 +51,7 @@ export const submitPage: Page = async (visit) => {
       <BasicInformation of={student} lang={lang} />
       {!ready && <p className="panel panel-failed">{say(lang, plainTexts.notYet)}</p>}
       <div className="elsewhere">
-        <Overview standings={standings} lang={lang} />
+        <Overview standings={standings} isSubmitted={false} lang={lang} />
       </div>
       <PostForm
         action="/plain/submit"

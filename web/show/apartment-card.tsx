@@ -5,6 +5,9 @@ import { AnsweredCard, type CardFrame } from './department-card.tsx';
 import type { ApartmentItem } from './graph-types.ts';
 
 type Stay = ApartmentItem['stays'][number];
+type Column = (typeof columns)[number];
+
+const columns = ['campus', 'building', 'room', 'checkoutDate', 'checkoutHandler'] as const;
 
 /** 总务部公寓与物业中心, figures 8 and 9: one row for each room; without a room, what the office says instead. */
 export function ApartmentCard({ item, ...frame }: CardFrame & { item: ApartmentItem }): ReactElement {
@@ -22,7 +25,12 @@ export function ApartmentCard({ item, ...frame }: CardFrame & { item: ApartmentI
           </tbody>
         </table>
       ) : (
-        <Stays stays={item.stays} lang={lang} />
+        <>
+          <Stays stays={item.stays} lang={lang} />
+          {item.stays.map((stay) => (
+            <StayOnPhone key={stay.id} stay={stay} lang={lang} />
+          ))}
+        </>
       )}
     </AnsweredCard>
   );
@@ -30,25 +38,25 @@ export function ApartmentCard({ item, ...frame }: CardFrame & { item: ApartmentI
 
 function Stays({ stays, lang }: { stays: readonly Stay[]; lang: Lang }): ReactElement {
   return (
-    <table className="rows">
+    <table className="rows stays">
       <caption className="visually-hidden">{say(lang, apartmentTexts.caption)}</caption>
       <thead>
         <tr>
-          <th scope="col">{say(lang, apartmentTexts.campus)}</th>
-          <th scope="col">{say(lang, apartmentTexts.building)}</th>
-          <th scope="col">{say(lang, apartmentTexts.room)}</th>
-          <th scope="col">{say(lang, apartmentTexts.checkoutDate)}</th>
-          <th scope="col">{say(lang, apartmentTexts.checkoutHandler)}</th>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {say(lang, apartmentTexts[column])}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
         {stays.map((stay) => (
           <tr key={stay.id}>
-            <Cell value={stay.campus} lang={lang} />
-            <Cell value={placeOf(stay)} lang={lang} />
-            <Cell value={stay.room} lang={lang} />
-            <Cell value={stay.checkoutDate} lang={lang} open />
-            <Cell value={stay.checkoutHandler?.name ?? null} lang={lang} open />
+            {columns.map((column) => (
+              <td key={column} className={isOpen(stay, column) ? 'open' : undefined}>
+                {textOf(stay, column) ?? <Blank lang={lang} />}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>
@@ -56,24 +64,43 @@ function Stays({ stays, lang }: { stays: readonly Stay[]; lang: Lang }): ReactEl
   );
 }
 
-function placeOf({ compound, building }: Stay): string | null {
-  return [compound, building].filter(Boolean).join(' ') || null;
+/** The same, label beside value as figure 5 has it: five columns do not fit on a phone. */
+function StayOnPhone({ stay, lang }: { stay: Stay; lang: Lang }): ReactElement {
+  return (
+    <dl className="stay">
+      {columns.map((column) => (
+        <div key={column} className={isOpen(stay, column) ? 'open' : undefined}>
+          <dt>{say(lang, apartmentTexts[column])}</dt>
+          <dd>{textOf(stay, column) ?? <Blank lang={lang} />}</dd>
+        </div>
+      ))}
+    </dl>
+  );
 }
 
-/** @param open whether an empty cell is what keeps the item from passing */
-function Cell({
-  value,
-  lang,
-  open = false,
-}: {
-  value: string | null;
-  lang: Lang;
-  open?: boolean;
-}): ReactElement {
-  if (value !== null && value !== '') return <td>{value}</td>;
-  return (
-    <td className={open ? 'open' : undefined}>
-      <span className="blank">{say(lang, itemTexts.blank)}</span>
-    </td>
-  );
+function Blank({ lang }: { lang: Lang }): ReactElement {
+  return <span className="blank">{say(lang, itemTexts.blank)}</span>;
+}
+
+/** Null where it is empty. */
+function textOf({ campus, compound, building, room, ...stay }: Stay, column: Column): string | null {
+  switch (column) {
+    case 'campus':
+      return campus || null;
+    case 'building':
+      return [compound, building].filter(Boolean).join(' ') || null;
+    case 'room':
+      return room || null;
+    case 'checkoutDate':
+      return stay.checkoutDate;
+    case 'checkoutHandler':
+      return stay.checkoutHandler?.name || null;
+    default:
+      return column satisfies never;
+  }
+}
+
+/** Whether an empty cell is what keeps the item from passing. */
+function isOpen(stay: Stay, column: Column): boolean {
+  return (column === 'checkoutDate' || column === 'checkoutHandler') && textOf(stay, column) === null;
 }

@@ -18,7 +18,12 @@ export function DownCard({
         <p>
           <strong>{fill(lang, itemTexts.downTitle, { unit: say(lang, unitName) })}</strong>
         </p>
-        <p>{say(lang, itemTexts.downMeaning)}</p>
+        <p>
+          {say(lang, itemTexts.downMeaning)}
+          {/* Where there is no button to ask again, nothing asks again by itself either. */}
+          {lang === 'en' && ' '}
+          {say(lang, frame.tools ? itemTexts.downRetried : itemTexts.downReload)}
+        </p>
         {phones.length > 0 && (
           <p>
             {say(lang, itemTexts.downAction)}

@@ -11,3 +11,17 @@ export function PhoneLink({ phone }: { phone: PhoneNumber }): ReactElement {
     </a>
   );
 }
+
+/** A sentence whose number can be dialled where it stands; behind the sentence where it does not name it. */
+export function TextWithPhone({ text, phone }: { text: string; phone: PhoneNumber }): ReactElement {
+  const at = text.indexOf(phone.display);
+  const [before, after] =
+    at < 0 ? [`${text} `, ''] : [text.slice(0, at), text.slice(at + phone.display.length)];
+  return (
+    <>
+      {before}
+      <PhoneLink phone={phone} />
+      {after}
+    </>
+  );
+}

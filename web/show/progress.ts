@@ -1,4 +1,4 @@
-import { fill, type Lang } from '../texts/language.ts';
+import { type Bilingual, fill, type Lang } from '../texts/language.ts';
 import { overviewTexts } from '../texts/overview.ts';
 import { allPass, type Standing } from './standings.ts';
 
@@ -13,4 +13,12 @@ export function progressOf(standings: readonly Standing[], lang: Lang): string {
     ...(open > 0 ? [fill(lang, overviewTexts.open, { count: open })] : []),
     ...(unchecked > 0 ? [fill(lang, overviewTexts.unchecked, { count: unchecked })] : []),
   ].join(lang === 'zh' ? '，' : ', ');
+}
+
+/** The one thing to do next, unless everything passes: then the page has its button. Whoever can act is told before who waits. */
+export function nextStepOf(standings: readonly Standing[]): Bilingual | null {
+  const has = (shown: Standing['shown']) => standings.some((one) => one.shown === shown);
+  if (has('NOT_PASSED')) return overviewTexts.next;
+  if (has('UNKNOWN')) return overviewTexts.nextUnknown;
+  return has('DOWN') ? overviewTexts.nextDown : null;
 }

@@ -16,9 +16,11 @@ export const itemTexts = {
     en: 'The system of this office ({unit}) cannot be reached, so this item is not checked yet.',
   },
   downMeaning: {
-    zh: '这不表示您没有通过；其他事项不受影响，本页会自动再试。',
-    en: 'It does not mean that you failed. The other items are not affected, and this page tries again by itself.',
+    zh: '这不表示您没有通过；其他事项不受影响。',
+    en: 'It does not mean that you failed. The other items are not affected.',
   },
+  downRetried: { zh: '本页会自动再试。', en: 'This page tries again by itself.' },
+  downReload: { zh: '请稍后刷新本页再看。', en: 'Reload this page later to look again.' },
   downAction: { zh: '如着急办理，请致电 ', en: 'If it is urgent, call ' },
   unknownMeaning: {
     zh: '该部门答复了，但无法据此判断是否通过。',

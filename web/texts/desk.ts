@@ -83,6 +83,7 @@ export const deskTexts = {
     zh: '本次只凭编号查询，没有核对签名；编号可以被抄写。请务必核对证件。',
     en: 'Looked up by serial only, no signature checked; anybody can copy a serial. Compare an identity document.',
   },
+  empty: { zh: '扫描后，结果显示在这里。', en: 'What you scan is shown here.' },
   recent: { zh: '本窗口最近 20 份', en: 'Last 20 at this desk' },
   recentEmpty: { zh: '还没有记录。', en: 'Nothing yet.' },
   time: { zh: '时间', en: 'Time' },

@@ -1,10 +1,13 @@
 import { type ReactElement, type ReactNode, useEffect } from 'react';
 import { chooseLanguage } from '../app/language.ts';
 import { useLang } from '../app/shell/use-lang.ts';
+import { readSite, siteState } from '../app/site.ts';
+import { useStore } from '../app/use-store.ts';
+import { Contacts } from '../show/contacts.tsx';
 import { type Bilingual, langTags, say } from '../texts/language.ts';
 import { siteTexts } from '../texts/site.ts';
 
-/** A page by itself, without the navigation of students: its name, the other language, its plain sister. */
+/** A page by itself, without the navigation of students: its name, the other language, whom to call, its plain sister. */
 export function SmallFrame({
   title,
   plain,
@@ -15,7 +18,9 @@ export function SmallFrame({
   children: ReactNode;
 }): ReactElement {
   const lang = useLang();
+  const site = useStore(siteState);
   const other = lang === 'zh' ? 'en' : 'zh';
+  useEffect(() => void readSite(), []);
   useEffect(() => {
     document.title = say(lang, title);
   }, [lang, title]);
@@ -39,11 +44,14 @@ export function SmallFrame({
         <h1>{say(lang, title)}</h1>
         {children}
       </main>
-      {plain && (
-        <footer className="small-foot">
-          <a href={plain[0]}>{say(lang, plain[1])}</a>
-        </footer>
-      )}
+      <footer className="small-foot">
+        {site.kind === 'shown' && <Contacts site={site.site} lang={lang} />}
+        {plain && (
+          <p>
+            <a href={plain[0]}>{say(lang, plain[1])}</a>
+          </p>
+        )}
+      </footer>
     </>
   );
 }

@@ -54,8 +54,8 @@ export function VerifyPage(): ReactElement {
           {say(lang, verifyTexts.retry)}
         </button>
       )}
-      <section className="another">
-        <h2>{say(lang, state.kind === 'idle' ? verifyTexts.serialLabel : verifyTexts.another)}</h2>
+      <section className={state.kind === 'idle' ? undefined : 'another'}>
+        {state.kind !== 'idle' && <h2>{say(lang, verifyTexts.another)}</h2>}
         <p>{say(lang, verifyTexts.intro)}</p>
         <SerialEntry lang={lang} onSerial={(text) => setAsked({ kind: 'serial', text })} />
       </section>

@@ -33,6 +33,7 @@ export function createCasAdapter(parts: CasAdapterParts): LoginAdapter {
 
   return {
     kind: 'cas',
+    formOrigins: () => [new URL(config.url).origin],
     begin: async () => ({ kind: 'redirect', redirect: login.href, remember: { service } }),
     finish: async (request, remembered): Promise<LoginFinish> => {
       if (remembered.service !== service) return refused('this browser began no login');

@@ -13,17 +13,30 @@ import type { OidcConfig } from './oidc-config.ts';
 /** Whoever logs in waits for this, seconds. */
 const TIMEOUT_S = 5;
 
-/**
- * What the provider says of itself, asked for at first use, and again at the next where it failed; null: it cannot be
- * had. ID tokens are then checked by signature too, not by the connection alone.
- */
-export function createDiscovery(config: OidcConfig): () => Promise<Configuration | null> {
+/** What the provider says of itself. */
+export interface Discovery {
+  /**
+   * Asked for at first use, and again at the next where it failed; null: it cannot be had. ID tokens are then checked by
+   * signature too, not by the connection alone.
+   */
+  readonly ask: () => Promise<Configuration | null>;
+  /** What it said, without asking; null: nothing yet. */
+  readonly known: () => Configuration | null;
+}
+
+/** Knows nothing of the provider until somebody asks. */
+export function createDiscovery(config: OidcConfig): Discovery {
   let asked: Promise<Configuration | null> | null = null;
-  return async () => {
-    asked ??= discover(config).catch(() => null);
-    const found = await asked;
-    if (found === null) asked = null;
-    return found;
+  let known: Configuration | null = null;
+  return {
+    known: () => known,
+    ask: async () => {
+      asked ??= discover(config).catch(() => null);
+      const found = await asked;
+      if (found === null) asked = null;
+      else known = found;
+      return found;
+    },
   };
 }
 

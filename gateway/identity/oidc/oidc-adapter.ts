@@ -29,8 +29,15 @@ export function createOidcAdapter(config: OidcConfig, publicUrl: string): LoginA
 
   return {
     kind: 'oidc',
+    formOrigins() {
+      const said = discovered.known()?.serverMetadata();
+      // Pages do not wait for the provider: the next one knows more.
+      if (said === undefined) void discovered.ask();
+      const pages = [config.issuer, said?.authorization_endpoint, said?.end_session_endpoint];
+      return [...new Set(pages.flatMap((page) => originOf(page) ?? []))];
+    },
     async begin() {
-      const provider = await discovered();
+      const provider = await discovered.ask();
       if (provider === null) return { kind: 'unavailable' };
       const remember = { verifier: randomPKCECodeVerifier(), state: randomState(), nonce: randomNonce() };
       const redirect = buildAuthorizationUrl(provider, {
@@ -45,7 +52,7 @@ export function createOidcAdapter(config: OidcConfig, publicUrl: string): LoginA
     },
     async finish({ url }, { verifier, state, nonce }) {
       if (!verifier || !state || !nonce) return { kind: 'refused', reason: 'not begun as OIDC' };
-      const provider = await discovered();
+      const provider = await discovered.ask();
       if (provider === null) return { kind: 'unavailable' };
       const answer = new URL(redirectUri);
       answer.search = url.includes('?') ? url.slice(url.indexOf('?')) : '';
@@ -59,12 +66,17 @@ export function createOidcAdapter(config: OidcConfig, publicUrl: string): LoginA
       }
     },
     async logoutUrl({ idToken }) {
-      const provider = await discovered();
-      if (!provider?.serverMetadata().end_session_endpoint) return null;
+      const provider = await discovered.ask();
+      if (provider === null || originOf(provider.serverMetadata().end_session_endpoint) === null) return null;
       const parameters = { post_logout_redirect_uri: `${publicUrl}/` };
       return buildEndSessionUrl(provider, { ...parameters, ...(idToken && { id_token_hint: idToken }) }).href;
     },
   };
+}
+
+function originOf(url: string | undefined): string | null {
+  const { origin = 'null' } = url !== undefined && URL.canParse(url) ? new URL(url) : {};
+  return origin === 'null' ? null : origin;
 }
 
 type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>;

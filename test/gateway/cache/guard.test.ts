@@ -104,8 +104,9 @@ it('holds at most so many values and bytes, the least recently used out first', 
 it('holds no value that is larger than its bytes', async () => {
   await using desk = await openDesk({ limits: { maxEntries: 100, maxBytes: 2_000 } });
   desk.stub.entity = () => ({ library: edge('PASSED', '1.1', { books: 0, more: 'x'.repeat(2_000) }) });
-  await desk.read();
-  await desk.read();
+  const query = entitiesOf('library { outcome version books more: version }');
+  await desk.read({ query });
+  await desk.read({ query });
   expect(desk.stub.calls).toHaveLength(2);
 });
 

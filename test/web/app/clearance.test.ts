@@ -120,7 +120,22 @@ describe('figure 5, on a phone', () => {
   });
 });
 
-describe('figures 7 to 11', () => {
+describe('figures 6 to 11', () => {
+  test('figure 6: a library that passes, with nothing to do; figure 11: no charges, and the total blank', async () => {
+    const { page } = await open('TS2020F6B', desktop);
+    expect(await seenTexts(page, '#item-library .verdict')).toEqual(['通过']);
+    expect(await seenTexts(page, '#item-library .facts td')).toEqual([
+      '0',
+      '0',
+      '0',
+      '已注销',
+      '记录审核通过',
+    ]);
+    expect(await card(page, 'library').locator('.why').count()).toBe(0);
+    expect(await seenTexts(page, '#item-finance .verdict')).toEqual(['通过']);
+    expect(await page.locator('#item-finance tfoot').innerText()).toMatch(/^总计欠款\(元\)\s*$/);
+  });
+
   test('figure 8: a room without checkout shows both cells empty, and where to go', async () => {
     const { page } = await open('TS2020F8', desktop);
     expect(await seenTexts(page, '#item-apartment tbody td')).toEqual([

@@ -135,6 +135,20 @@ describe('completed services, figures 12 and 13', () => {
     );
   });
 
+  test('lead on to where the exchange for the diploma is announced, where the class year has such a page', async () => {
+    const { page } = await open('TS2020S5', '/clearance');
+    await page.getByRole('button', { name: '提交离校服务' }).click();
+    await page.getByRole('button', { name: '确认提交' }).click();
+    await page.locator('.receipt').waitFor();
+    await changeAnswers(page, ({ data }) => {
+      if (data?.site?.diploma) data.site.diploma.url = 'https://gs.example.edu.cn/diploma';
+    });
+    await page.reload();
+    await page.getByRole('link', { name: '查看', exact: true }).click();
+    const said = page.locator('.panel', { hasText: '凭打印出的离校流程单领取毕业证、学位证' });
+    expect(await said.locator('a[href="https://gs.example.edu.cn/diploma"]').innerText()).not.toBe('');
+  });
+
   test('of somebody else look as if there were none', async () => {
     const { page } = await open('TS2020S3', '/completed/75EJBK3T36S6F2V28J2CVWD99J');
     expect(await page.locator('h1').innerText()).toBe('没有这份流程单');
@@ -193,6 +207,17 @@ describe('by keyboard alone', () => {
     await page.getByText('以下为提交时的信息').waitFor();
   });
 
+  test('a student keeps the service as a favourite and changes the language', async () => {
+    const { page } = await open('TS2020S7', '/guide');
+    await tabTo(page, '我要收藏');
+    await page.keyboard.press('Space');
+    await page.getByRole('status').getByText('已加入收藏。').waitFor();
+    await page.locator('a.skip').focus();
+    await tabTo(page, 'English');
+    await page.keyboard.press('Enter');
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  });
+
   test('focus is always seen', async () => {
     const { page } = await open('TS2020F6C', '/clearance');
     for (let step = 0; step < 30; step += 1) {
@@ -208,6 +233,19 @@ describe('by keyboard alone', () => {
     expect(await focused(page)).toBe('跳到正文');
     await page.keyboard.press('Enter');
     expect(await page.evaluate('document.activeElement.id')).toBe('main');
+  });
+
+  test('a student cancels the library card, and the focus is where it helps', async () => {
+    const { page } = await open('TS2020F6C', '/clearance');
+    await tabTo(page, '注销');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, '确认注销');
+    await page.keyboard.press('Enter');
+    await page.getByRole('status').getByText('借书证已注销。').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await page.evaluate('document.activeElement.id')).toBe('item-library');
   });
 });
 

@@ -33,7 +33,7 @@ export async function openBrowser(...more: string[]): Promise<Browser> {
  */
 export async function visit(
   browser: Browser,
-  pages: Pages,
+  pages: Pick<Pages, 'url'>,
   person: Person | null,
   { next = person, ...options }: BrowserContextOptions & { next?: Person | null } = {},
 ): Promise<Visitor> {

@@ -61,9 +61,15 @@ describe('every plain page', () => {
     ['no such page', null, () => '/plain/nowhere'],
   ];
 
-  test.each(states)('is accessible: %s', async (_, student, path) => {
+  test.each(
+    states.flatMap(([name, ...state]) => [
+      [name, 'zh-CN', ...state] as const,
+      [name, 'en', ...state] as const,
+    ]),
+  )('is accessible: %s, in %s', async (_, lang, student, path) => {
     for (const viewport of [phone, desktop]) {
       const page = await pageOf(student, { viewport });
+      await page.context().addCookies([{ name: 'lang', value: lang, url: pages.url }]);
       await page.goto(path());
       expect(await accessibilityFaults(page)).toEqual([]);
       // At 200 % a page of 1280 pixels has the width of 640; nothing may need scrolling sideways on a phone either.

@@ -21,7 +21,7 @@ async function serve(answer: (request: PageRequest) => Promise<PageAnswer>, read
       readViewer: async () => read,
       runDocument: async () => ({ data: null, errors: [] }),
       readFormGuard: async () => ({ token: () => 'token', isGenuine: () => true }),
-      formTargets: ["'self'"],
+      formTargets: () => ["'self'"],
       newId: () => 'made-by-the-server-1',
       now: () => new Date(),
       log,

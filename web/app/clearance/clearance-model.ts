@@ -5,10 +5,12 @@ import {
   ClearancePageDocument,
 } from '../../graph.generated/graphql.ts';
 import type { ClearanceStudent, Receipt } from '../../show/graph-types.ts';
+import { standingsOf } from '../../show/standings.ts';
 import { firstClearance } from '../first-asks.ts';
 import type { Answer, NoData } from '../graph/answer.ts';
 import { ask } from '../graph/ask.ts';
 import { follow } from '../graph/follow.ts';
+import { askWhileDown } from '../live/ask-while-down.ts';
 import { keepCurrent } from '../live/keep-current.ts';
 import { isVisible, pause, whenVisible } from '../live/visibility.ts';
 import { loggedOut } from '../logged-out.ts';
@@ -64,7 +66,9 @@ function refreshedBy(answer: Answer<unknown>): Refreshed {
 }
 
 /** Keeps the page current while it is open. */
-export function followClearance(signal: AbortSignal): Promise<void> {
+export async function followClearance(signal: AbortSignal): Promise<void> {
+  const ended = new AbortController();
+  signal.addEventListener('abort', () => ended.abort());
   const parts = {
     follow: (until: AbortSignal, heard: () => void) =>
       follow(
@@ -87,7 +91,9 @@ export function followClearance(signal: AbortSignal): Promise<void> {
     onMode: mode.set,
     onLoggedOut: loggedOut,
   };
-  return keepCurrent(parts, signal);
+  void askWhileDown({ ...parts, isDown, whenDown }, ended.signal);
+  await keepCurrent(parts, signal);
+  ended.abort();
 }
 
 /** 注销: the item as it is afterwards is shown at once, the rest is read again. */
@@ -139,6 +145,27 @@ function change(parts: Partial<ClearanceStudent>): void {
 /** Nothing of the student stays, also not in what the browser keeps for the button "back". */
 export function forgetClearance(): void {
   show({ kind: 'reading' });
+}
+
+/** Where the page polls, that asks the department again, too. */
+function isDown(): boolean {
+  const state = clearance.get();
+  if (state.kind !== 'shown' || (mode.get() === 'polling' && isOpen())) return false;
+  return standingsOf(state.student, null).some(({ shown }) => shown === 'DOWN');
+}
+
+function whenDown(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!isDown() && !signal.aborted) return;
+      for (const leave of leaves) leave();
+      signal.removeEventListener('abort', look);
+      resolve();
+    };
+    const leaves = [clearance.subscribe(look), mode.subscribe(look)];
+    signal.addEventListener('abort', look);
+    look();
+  });
 }
 
 function isOpen(): boolean {

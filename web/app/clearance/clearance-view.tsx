@@ -40,7 +40,7 @@ export function ClearanceView({ student, faults }: ClearanceShown): ReactElement
       <Announcer standings={standings} />
       {submission && <ReceiptPanel submission={submission} />}
       {state === 'NOT_OPEN' && <NotOpen student={student} />}
-      <Overview standings={standings} lang={lang} />
+      <Overview standings={standings} isSubmitted={submission !== null} lang={lang} />
       {state === 'READY' && (
         <p>
           <a className="button button-main button-submit" href="#submit">

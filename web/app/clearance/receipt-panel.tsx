@@ -29,7 +29,11 @@ export function ReceiptPanel({ submission }: { submission: Receipt }): ReactElem
         {say(lang, state === 'DIPLOMA_ISSUED' ? receiptTexts.issued : receiptTexts.title)}
       </h2>
       {isAnswer && (
-        <p role="status">
+        // The heading says it to eyes, where this is no more than that.
+        <p
+          role="status"
+          className={answer.payload.__typename === 'ClearanceSubmitted' ? 'visually-hidden' : undefined}
+        >
           <strong>{say(lang, payloadTitles[answer.payload.__typename])}</strong>
         </p>
       )}
@@ -45,14 +49,14 @@ export function ReceiptPanel({ submission }: { submission: Receipt }): ReactElem
       </dl>
       <p>{diploma ? say(lang, diploma.notice) : say(lang, receiptTexts.nextSilent)}</p>
       <p className="actions">
-        <a className="button button-main" href={`/completed/${serial}`}>
-          {say(lang, receiptTexts.view)}
-        </a>
-        <a className="button" href={`/completed/${serial}/print`}>
+        <a className="button button-main" href={`/completed/${serial}/print`}>
           {say(lang, receiptTexts.print)}
         </a>
         <a className="button" href={`/completed/${serial}/form.pdf`}>
           {say(lang, receiptTexts.pdf)}
+        </a>
+        <a className="button" href={`/completed/${serial}`}>
+          {say(lang, receiptTexts.view)}
         </a>
       </p>
     </section>

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { ClearanceStudent } from '../../show/graph-types.ts';
 import { PhoneLink } from '../../show/phone-link.tsx';
+import { sentences } from '../../show/sentences.ts';
 import type { Standing } from '../../show/standings.ts';
 import { clearanceTexts } from '../../texts/clearance.ts';
 import { type Bilingual, type Lang, say } from '../../texts/language.ts';
@@ -50,7 +51,10 @@ function Group({
           <li key={code}>
             <a href={`#item-${code}`}>{say(lang, unitName)}</a>
             {reasons.length > 0 &&
-              ` — ${reasons.map(({ text }) => say(lang, text)).join(lang === 'zh' ? '；' : '; ')}`}
+              `${lang === 'zh' ? '：' : ': '}${sentences(
+                reasons.map(({ text }) => say(lang, text)),
+                lang,
+              )}`}
             {withPhones && phones.map((phone) => <PhoneLink key={phone.uri} phone={phone} />)}
           </li>
         ))}

@@ -1,8 +1,9 @@
 import type { ReactElement } from 'react';
 import type { Guide, Site } from '../../show/graph-types.ts';
 import { Icon } from '../../show/icon.tsx';
-import { PhoneLink } from '../../show/phone-link.tsx';
+import { TextWithPhone } from '../../show/phone-link.tsx';
 import { entryTexts, stepTexts } from '../../texts/entry.ts';
+import { guideActionTexts } from '../../texts/guide.ts';
 import { fill, type Lang, say } from '../../texts/language.ts';
 import { siteTexts } from '../../texts/site.ts';
 import { loginHref, session } from '../session.ts';
@@ -21,7 +22,7 @@ export function EntryPage(): ReactElement {
   const title = (isZh && site?.title) || say(lang, siteTexts.service);
   return (
     <>
-      <PageTitle title={title} />
+      <PageTitle title={title} className="title-of-service" />
       <p className="lead">{say(lang, entryTexts.purpose)}</p>
       {state.kind === 'fault' && <FaultPanel fault={state.fault} onRetry={() => void readSite()} />}
       <Tiles site={site} guide={state.kind === 'shown' ? state.guide : null} lang={lang} />
@@ -46,7 +47,10 @@ function Tiles({ site, guide, lang }: { site: Site | null; guide: Guide | null; 
         {lang === 'zh' && site ? site.portal.category : say(lang, entryTexts.category)}
       </h2>
       <a className="tile" href={href}>
-        <strong>{say(lang, siteTexts.service)}</strong>
+        <span>
+          <strong>{say(lang, siteTexts.service)}</strong>
+          {href === '/guide' && <small>{say(lang, guideActionTexts.heading)}</small>}
+        </span>
         <Icon name="arrow" />
       </a>
       <p className="actions">
@@ -100,7 +104,8 @@ function LoginHelp({ site, lang }: { site: Site | null; lang: Lang }): ReactElem
       <h2 id="help-title">{say(lang, entryTexts.help)}</h2>
       <p>{fill(lang, entryTexts.loginWith, { name })}</p>
       <p>
-        {say(lang, help)} <PhoneLink phone={phone} /> {email && <a href={`mailto:${email}`}>{email}</a>}
+        <TextWithPhone text={say(lang, help)} phone={phone} />{' '}
+        {email && <a href={`mailto:${email}`}>{email}</a>}
       </p>
     </section>
   );

@@ -4,7 +4,15 @@ import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 let isFirst = true;
 
 /** The heading of a page: takes the focus when the page is gone to, and names the window. */
-export function PageTitle({ title, children }: { title: string; children?: ReactNode }): ReactElement {
+export function PageTitle({
+  title,
+  children,
+  className,
+}: {
+  title: string;
+  children?: ReactNode;
+  className?: string;
+}): ReactElement {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!isFirst) heading.current?.focus({ preventScroll: true });
@@ -14,7 +22,7 @@ export function PageTitle({ title, children }: { title: string; children?: React
     document.title = title;
   }, [title]);
   return (
-    <h1 ref={heading} tabIndex={-1}>
+    <h1 ref={heading} tabIndex={-1} className={className}>
       {children ?? title}
     </h1>
   );
