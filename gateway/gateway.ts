@@ -3,10 +3,9 @@ import type { SignServiceToken } from '../wire/identity/service-token.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import { withAuthorization } from './authorization/with-authorization.ts';
 import type { GatewayConfig } from './config.ts';
-import { createApolloEngine } from './engine/apollo/apollo-engine.ts';
 import { createServerGateway } from './engine/apollo-server-gateway.ts';
-import { createCompiledEngine } from './engine/compiled/compiled-engine.ts';
 import type { Engine } from './engine/engine.ts';
+import type { GenerationParts } from './engine/open-departments.ts';
 import { createRunOperation } from './engine/run-operation.ts';
 import { followDepartments } from './follow-departments.ts';
 import { createReadiness } from './http/readiness.ts';
@@ -136,7 +135,7 @@ async function createEngine(
   { log, random, elapsed }: GatewayPorts,
   { contacts, cache, seen, sign, audit }: EngineParts,
 ): Promise<Engine> {
-  const create = kind === 'compiled' ? createCompiledEngine : createApolloEngine;
+  const create = await engineMaker(kind);
   const engine = create({
     limits,
     budget,
@@ -151,4 +150,10 @@ async function createEngine(
   if (mode === 'open') return engine;
   const ownSdl = await readFile(OWN_FIELDS, 'utf8');
   return withGatewayFields(withAuthorization(engine, { ownSdl, audit, log }), ownSdl);
+}
+
+/** Only one of them is loaded: Apollo's libraries alone take longer than all the rest of the start. */
+async function engineMaker(kind: GatewayConfig['engine']): Promise<(parts: GenerationParts) => Engine> {
+  if (kind === 'apollo') return (await import('./engine/apollo/apollo-engine.ts')).createApolloEngine;
+  return (await import('./engine/compiled/compiled-engine.ts')).createCompiledEngine;
 }
