@@ -1,13 +1,25 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** A loopback port that was free a moment ago, for programs that must be told one. */
+/** Below the ports that Linux gives to connections by itself (32768 and up): there one may be taken between asking and listening. */
+const [FIRST, LAST] = [20_000, 32_000];
+
+/** A loopback port that was free a moment ago, for programs that must be told one; by chance, so that two runs seldom meet. */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const address = probe.address();
-  if (address === null || typeof address === 'string') throw new Error('A TCP server has no port');
+  for (;;) {
+    const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
+    if (await isFree(port)) return port;
+  }
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createServer();
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  probe.once('listening', () => resolve(true));
+  probe.once('error', () => resolve(false));
+  probe.listen(port, '127.0.0.1');
+  if (!(await promise)) return false;
   probe.close();
   await once(probe, 'close');
-  return address.port;
+  return true;
 }

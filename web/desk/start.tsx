@@ -1,5 +1,6 @@
 import '../design/tokens.css';
 import '../design/base.css';
+import '../design/controls.css';
 import '../verify/verify.css';
 import './desk.css';
 import { createRoot } from 'react-dom/client';

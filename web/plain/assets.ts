@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import formCss from '../show/form/form.css?raw';
+import contentCss from './content.css?raw';
+import frameCss from './frame.css?raw';
 import type { PageAnswer } from './page-app.ts';
-import plainCss from './plain.css?raw';
 import printCss from './print.css?raw';
 import printScript from './print-button.js?raw';
+import sizesCss from './sizes.css?raw';
 
 /** A file that plain pages name. */
 interface Asset {
@@ -14,7 +16,12 @@ interface Asset {
 }
 
 /** The look of the plain pages. */
-export const plainStyle = asset('plain', 'css', 'text/css; charset=utf-8', plainCss);
+export const plainStyle = asset(
+  'plain',
+  'css',
+  'text/css; charset=utf-8',
+  [frameCss, contentCss, sizesCss].join('\n'),
+);
 /** The look of the form, on paper and around it. */
 export const printStyle = asset('print', 'css', 'text/css; charset=utf-8', `${formCss}\n${printCss}`);
 /** Shows the button 打印 where scripts run. */

@@ -1,5 +1,6 @@
 import '../design/tokens.css';
 import '../design/base.css';
+import '../design/controls.css';
 import './verify.css';
 import { createRoot } from 'react-dom/client';
 import { applyLanguage } from '../app/language.ts';

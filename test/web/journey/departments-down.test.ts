@@ -46,14 +46,12 @@ describe.each(kinds)('on the $kind page', ({ kind, path, javaScriptEnabled, agai
     const failed = await looksOf(await open(failing, desktop), code);
     const down = await whileDown(code, async () => {
       const page = await open('TS2020S1', desktop);
+      await untilOthersPass(page, code);
       const text = await card(page, code).innerText();
       expect(text).toContain(`暂时连接不上${unit}的系统，这一项还没有核对。`);
       expect(text).toContain('这不表示您没有通过');
       expect(text).toContain(again);
       expect(text).toContain(phoneNumber);
-      for (const other of departments)
-        if (other.code !== code)
-          expect(await card(page, other.code).locator('.verdict').innerText()).toBe('通过');
       expect(await page.locator('.card-not-passed').count()).toBe(0);
       return looksOf(page, code);
     });
@@ -98,22 +96,38 @@ test('departments die one after another, and what is left still shows', async ()
     { sub: 'TS2020S3' },
     { javaScriptEnabled: false },
   );
-  const [full, plain] = await Promise.all([context.newPage(), plainContext.newPage()]);
+  const opened = await Promise.all([context.newPage(), plainContext.newPage()]);
+  const look = async (page: Page, path: string) => {
+    await page.goto(path);
+    await untilShown(page);
+    return page.locator('[id^="item-"] .verdict').allInnerTexts();
+  };
   for (const { code } of departments) {
     const { child } = pages.graph.subgraphs[code];
     child.signal('SIGKILL');
     await child.ended;
     gone.add(code);
-    await Promise.all([full.goto('/clearance'), plain.goto('/plain/clearance')]);
-    await untilShown(full);
-    for (const page of [full, plain]) {
-      const shown = await Promise.all(
-        departments.map((one) => card(page, one.code).locator('.verdict').innerText()),
-      );
-      expect(shown).toEqual(departments.map((one) => (gone.has(one.code) ? '连接不上' : '通过')));
-    }
+    const expected = departments.map((one) => (gone.has(one.code) ? '连接不上' : '通过'));
+    // One that is merely late on a busy machine is another story: then the page is asked again.
+    for (const [index, path] of ['/clearance', '/plain/clearance'].entries())
+      await expect.poll(() => look(opened[index] as Page, path)).toEqual(expected);
   }
 });
+
+/** Those that are not down: one may be late on a busy machine, or be left alone for a while after its own turn. */
+async function untilOthersPass(page: Page, code: string): Promise<void> {
+  const others = departments.filter((one) => one.code !== code);
+  const verdicts = () =>
+    Promise.all(others.map((one) => card(page, one.code).locator('.verdict').innerText()));
+  await expect
+    .poll(async () => {
+      const seen = await verdicts();
+      if (!seen.every((verdict) => verdict === '通过')) await page.reload();
+      await untilShown(page);
+      return verdicts();
+    })
+    .toEqual(others.map(() => '通过'));
+}
 
 async function whileDown<T>(code: (typeof departments)[number]['code'], act: () => Promise<T>): Promise<T> {
   const { proxy } = pages.graph.subgraphs[code];
