@@ -59,12 +59,12 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
   const engine: Engine = seen.traced(
     await createEngine(config, ports, { contacts, cache, seen, sign, audit }),
   );
+  const documents = createDocuments(await readManifests(config.manifestDir), engine, log);
   const supergraph = createSupergraphFile(config.supergraphFile, config.departmentUrls, engine, log);
   const loaded = await supergraph.load();
   if (loaded.kind === 'refused')
     throw new Error(`The supergraph ${config.supergraphFile} cannot be used: ${loaded.reason}`);
 
-  const documents = createDocuments(await readManifests(config.manifestDir), engine, log);
   const run = createRunOperation(engine, config.limits, log);
   const countOperation = createCountOperation(documents.clients);
   const server = createApolloServer({

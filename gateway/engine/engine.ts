@@ -35,12 +35,23 @@ export type ReloadResult =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly reason: string };
 
+/** Plans a validated operation before anybody asks for it. Rejects with a sentence where it cannot be planned. */
+export type PlanAhead = (document: DocumentNode, operationName: string | null) => Promise<void>;
+
+/** What is done before a supergraph serves. Must not reject. */
+export type Prepare = (loaded: LoadedSupergraph, planAhead: PlanAhead) => Promise<void>;
+
 /** Plans and executes operations over a supergraph. Knows no HTTP. */
 export interface Engine {
   /** Takes a composed supergraph into use for requests to come; those in flight finish on the one they began with. Never throws. */
   reload(supergraphSdl: string): Promise<ReloadResult>;
   /** The supergraph in use, null before the first. */
   current(): LoadedSupergraph | null;
+  /**
+   * Before any supergraph serves, `prepare` may plan what will be asked of it; it serves when `prepare` resolves. To be
+   * called before the first.
+   */
+  beforeServing(prepare: Prepare): void;
   /** Calls back after every change of supergraph; returns how to stop that. */
   onReload(listener: (loaded: LoadedSupergraph) => void): () => void;
   /** Data and errors whose paths are those of the client's document. Faults of departments are errors, never exceptions. */

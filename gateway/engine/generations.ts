@@ -1,12 +1,13 @@
 import { setTimeout } from 'node:timers/promises';
 import type { ExecutionResult, GraphQLSchema } from 'graphql';
-import type { Engine, EngineRequest, LoadedSupergraph } from './engine.ts';
+import type { Engine, EngineRequest, LoadedSupergraph, PlanAhead, Prepare } from './engine.ts';
 
 const RETIRE_GRACE_MS = 5_000;
 
 /** One supergraph with its plans and its connections. */
 export interface Generation extends LoadedSupergraph {
   execute(request: EngineRequest): Promise<ExecutionResult>;
+  readonly planAhead: PlanAhead;
   /** Resolves when the requests in flight have ended and the connections are closed. */
   retire(): Promise<void>;
 }
@@ -18,6 +19,7 @@ export function createGenerations(open: (supergraphSdl: string) => Promise<Gener
   const retiring = new Set<Promise<void>>();
   const closing = new AbortController();
   let newest: Generation | null = null;
+  let prepare: Prepare = async () => {};
 
   /** A request may have been validated against the old schema and not be executing yet: hence the grace. */
   async function retire(generation: Generation): Promise<void> {
@@ -36,6 +38,7 @@ export function createGenerations(open: (supergraphSdl: string) => Promise<Gener
       if (closing.signal.aborted) return { kind: 'refused', reason: 'the engine is closed' };
       try {
         const next = await open(supergraphSdl);
+        await prepare(next, next.planAhead);
         const previous = newest;
         newest = next;
         generations.set(next.apiSchema, next);
@@ -47,6 +50,9 @@ export function createGenerations(open: (supergraphSdl: string) => Promise<Gener
       }
     },
     current: () => newest,
+    beforeServing(given) {
+      prepare = given;
+    },
     onReload(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

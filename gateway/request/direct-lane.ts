@@ -14,7 +14,7 @@ import type { ManifestDocument } from './documents/manifest-files.ts';
 import { firstOfEachKind } from './few-errors.ts';
 import { formatError } from './format-error.ts';
 import { rootFields } from './mutation-fields.ts';
-import type { OperationContext, SentOperation } from './operation-context.ts';
+import { type OperationContext, operationScope, type SentOperation } from './operation-context.ts';
 import type { CountOperation } from './operation-counts.ts';
 import { statusOfFault } from './status-of-answer.ts';
 import { createCheckNumbers } from './student-number-rule.ts';
@@ -82,11 +82,11 @@ export function createDirectLane(parts: DirectLaneParts): DirectLane {
       apiSchema,
       document,
       documentHash: hash,
-      operationName: null,
+      operationName: name,
       kind: 'query',
       variables,
     } as const;
-    const result = await parts.run(work, scope).catch(asResult);
+    const result = await operationScope.run(scope, () => parts.run(work, scope)).catch(asResult);
     ended(result.data, result.errors?.length ?? 0);
     return respond(result, asked);
   }

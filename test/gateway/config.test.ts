@@ -77,7 +77,7 @@ it('lists every fault at once, each quoting what it got', () => {
   for (const part of [
     /^PORT: /m,
     /^PROFILE: .*current/m,
-    /"compiled" is not an engine/,
+    /"steam" is not an engine/,
     /"nonsense" is no http/,
     /"ftp:\/\/x"/,
     /--open is for development/,

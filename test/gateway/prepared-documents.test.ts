@@ -35,8 +35,8 @@ it('parses and validates a trusted document at start and at a reload, and for no
     log,
   });
   const urls = { registry: 'http://127.0.0.1:9/', library: 'http://127.0.0.1:9/' };
-  await engine.reload(compose(urls));
   const { store, clients } = createDocuments(await readManifests(manifests.directory), engine, log);
+  await engine.reload(compose(urls));
   const parsed: string[] = [];
   const watched: typeof store = {
     ...store,

@@ -55,6 +55,8 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
         inFlight.leave();
       }
     },
+    // @apollo/gateway plans when it is asked.
+    planAhead: async () => {},
     async retire() {
       await inFlight.empty();
       await gateway.stop();

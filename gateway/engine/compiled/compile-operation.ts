@@ -1,4 +1,10 @@
-import { type DocumentNode, type ExecutionResult, type GraphQLError, getVariableValues } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLError,
+  getVariableValues,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { renameAliases } from '../private-aliases.ts';
 import { type CompilerParts, compileVariant, type Variant } from './compile-variant.ts';
 import { compileIntrospection, type Introspect } from './introspect.ts';
@@ -21,6 +27,7 @@ export interface CompiledOperation {
   variant(variables: Values): Variant | Promise<Variant>;
   /** Null: it does not ask about the schema. */
   readonly introspect: Introspect | null;
+  readonly definition: OperationDefinitionNode;
   /** In private names, for placing errors. */
   readonly document: DocumentNode;
   readonly operationName: string | null;
@@ -50,6 +57,7 @@ export function compileOperation(
     },
     variant: rememberVariants(operation, compile),
     introspect: compileIntrospection(original, parts.apiSchema),
+    definition: operation.definition,
     document,
     operationName,
     aliases,

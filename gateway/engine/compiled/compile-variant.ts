@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
 import { type GraphQLObjectType, type GraphQLSchema, print } from 'graphql';
+import type { QueryPlan } from '../planner/plan.ts';
+import type { PlanCache } from '../planner/plan-cache.ts';
 import type { Planner } from '../planner/planner.ts';
 import { compileCompletion } from './compile-completion.ts';
 import { compilePlan, type PlanParts } from './compile-plan.ts';
@@ -12,6 +15,8 @@ export interface CompilerParts {
   /** What clients see. */
   readonly apiSchema: GraphQLSchema;
   readonly planner: Planner;
+  /** Documents of several roles may come to the same. */
+  readonly plans: PlanCache<QueryPlan>;
   readonly plan: PlanParts;
 }
 
@@ -24,7 +29,7 @@ export interface Variant {
 
 /** Plans and compiles an operation in private names. Rejects with an Error with a sentence where it cannot be planned. */
 export async function compileVariant(
-  { apiSchema, planner, plan }: CompilerParts,
+  { apiSchema, planner, plans, plan }: CompilerParts,
   operation: Operation,
   aliases: ReadonlyMap<string, string>,
   conditions: Readonly<Record<string, unknown>>,
@@ -35,6 +40,9 @@ export async function compileVariant(
   const complete = compileCompletion({ schema: apiSchema, aliases }, root, selectionSet);
   const document = plannedDocument(definition, selectionSet, apiSchema);
   if (document === null) return { fetch: null, complete };
-  const { node } = await planner.plan(document, print(document), null);
+  const text = print(document);
+  const documentHash = createHash('sha256').update(text).digest('hex');
+  const key = { documentHash, operationName: null, conditions: {} };
+  const { node } = await plans.find(key, () => planner.plan(document, text, null));
   return { fetch: node && compilePlan(node, plan), complete };
 }

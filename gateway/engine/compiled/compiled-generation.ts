@@ -5,10 +5,13 @@ import { apiSchemaOf } from '../../supergraph/api-schema.ts';
 import { subgraphsOf } from '../../supergraph/departments.ts';
 import { createShapeReader } from '../../upstream/answer-shape.ts';
 import { startReading, tellReading } from '../../upstream/cache/reading.ts';
+import { defaultValues } from '../default-values.ts';
 import type { EngineRequest } from '../engine.ts';
 import { createInFlightCount, type Generation } from '../generations.ts';
 import { createDepartments, type GenerationParts } from '../open-departments.ts';
 import type { FetchContext, SubgraphFetcher } from '../planned-fetch.ts';
+import type { QueryPlan } from '../planner/plan.ts';
+import { createPlanCache } from '../planner/plan-cache.ts';
 import { createPlanner } from '../planner/planner.ts';
 import { type CompiledOperation, compileOperation, refused } from './compile-operation.ts';
 import type { CompilerParts } from './compile-variant.ts';
@@ -36,6 +39,7 @@ export async function openCompiledGeneration(
   const operations = rememberOperations({
     apiSchema,
     planner,
+    plans: createPlanCache<QueryPlan>(),
     plan: { schema, fetcherOf, lookups: lookupsOf(schema) },
   });
   const inFlight = createInFlightCount();
@@ -57,6 +61,10 @@ export async function openCompiledGeneration(
       } finally {
         inFlight.leave();
       }
+    },
+    async planAhead(document, operationName) {
+      const operation = operations(document, operationName);
+      await operation?.variant(defaultValues(operation.definition));
     },
     async retire() {
       await inFlight.empty();

@@ -10,9 +10,9 @@ export interface DocumentStore extends ApolloStore {
   /**
    * Validates every document of the manifests against a schema that is about to serve. One that does not fit is logged
    * loudly and left out: whoever asks for it is told which field is missing (GRAPHQL_VALIDATION_FAILED), and every
-   * other document goes on. Returns how many fit.
+   * other document goes on. Returns those that fit.
    */
-  prepare(schema: GraphQLSchema): number;
+  prepare(schema: GraphQLSchema): { readonly hash: string; readonly document: DocumentNode }[];
   /** A document of the manifests, by its bare hash, validated against this schema; null: it does not fit, or the schema was not prepared. */
   trusted(schema: GraphQLSchema, hash: string): DocumentNode | null;
 }
@@ -35,7 +35,7 @@ export function createDocumentStore({ documents }: Manifests, log: Log): Documen
       prepared.delete(prefix);
       prepared.set(prefix, fitting);
       if (prepared.size > SCHEMAS_KEPT) dropOldest(prepared);
-      return fitting.size;
+      return [...fitting].map(([hash, document]) => ({ hash, document }));
     },
     trusted: (schema, hash) => bySchema.get(schema)?.get(hash) ?? null,
     // Apollo Server's keys: the hash of the printed schema, a colon, the hash of the text.
