@@ -3,8 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { VerifyFormDocument } from '../../../web/graph.generated/graphql.ts';
 import { accessibilityFaults } from '../kit/accessible.ts';
 import { desktop, openBrowser, phone, strangers, type Visitor, visit } from '../kit/browse.ts';
+import { runAs } from '../kit/run-as.ts';
 import { type Pages, startPages } from '../kit/start-pages.ts';
-import { runAs, submitted } from '../kit/submitted.ts';
+import { submitted } from '../kit/submitted.ts';
 
 let pages: Pages;
 let browser: Browser;

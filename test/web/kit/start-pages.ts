@@ -4,6 +4,7 @@ import { ensureWebBuild } from '../../../web/build.ts';
 import { startIdp } from '../../identity/kit/served-identity.ts';
 import { freePort } from '../../kit/free-port.ts';
 import { type Graph, startGraph } from '../../kit/graph.ts';
+import { runAs } from './run-as.ts';
 
 /** The pages as people reach them: a real gateway over real subgraphs, and the development identity provider. */
 export interface Pages {
@@ -32,7 +33,7 @@ export async function startPages(env: NodeJS.ProcessEnv = {}): Promise<Pages> {
     { DOCUMENTS: 'trusted', PUBLIC_URL: url, ...login, ...env },
     { gatewayPort: port, staff: sampleStaff() },
   );
-  return {
+  const pages: Pages = {
     url,
     idp: idp.issuer,
     graph,
@@ -51,4 +52,7 @@ export async function startPages(env: NodeJS.ProcessEnv = {}): Promise<Pages> {
       await idp.close();
     },
   };
+  // The first answers of fresh processes are slow, and on a busy machine too late: no test is about that.
+  await runAs(pages, { role: 'student', sub: 'TS2020F11' }, 'ClearancePage', {});
+  return pages;
 }
