@@ -6,6 +6,7 @@ const processes = [
   'test/submission/**/*.test.ts',
   'test/faults/**/*.test.ts',
   'test/hostile/**/*.test.ts',
+  'test/web/journey/**/*.test.ts',
 ];
 
 const shared = {

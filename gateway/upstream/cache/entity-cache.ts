@@ -49,10 +49,20 @@ export interface EntityCacheParts {
   /** Default: 50,000 values, 64 MB. */
   readonly limits?: LocalLimits;
   readonly counters?: CacheCounters;
-  /** Null: this process alone. `secret`: 32 bytes, the same for all gateways that share. */
-  readonly redis: { readonly make: MakeRedisClient; readonly secret: Buffer } | null;
+  /** Null: this process alone. */
+  readonly redis: SharedRedis | null;
 }
 
+/** The Redis that gateways share. */
+export interface SharedRedis {
+  readonly make: MakeRedisClient;
+  /** 32 bytes, the same for all gateways that share. */
+  readonly secret: Buffer;
+  /** How long it may take before it is done without, milliseconds; default 50. */
+  readonly commandMs?: number;
+}
+
+const COMMAND_MS = 50;
 const DEFAULT_LIMITS: LocalLimits = { maxEntries: 50_000, maxBytes: 64 * 1024 * 1024 };
 
 /**
@@ -101,10 +111,18 @@ export function createEntityCache(parts: EntityCacheParts): EntityCache {
 }
 
 function openRedisTier(
-  { make, secret }: NonNullable<EntityCacheParts['redis']>,
+  { make, secret, commandMs = COMMAND_MS }: SharedRedis,
   parts: Pick<EntityCacheParts, 'now' | 'newId'> & { counters: CacheCounters; memory: Memory },
 ): RedisTier {
   const { memory, counters, now, newId } = parts;
   const changed = memory.touched;
-  return createRedisTier({ make, secret: createCacheSecret(secret), changed, counters, now, newId });
+  return createRedisTier({
+    make,
+    secret: createCacheSecret(secret),
+    changed,
+    counters,
+    now,
+    newId,
+    commandMs,
+  });
 }

@@ -1,26 +1,18 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { langTags } from '../../../web/texts/language.ts';
 import { accessibilityFaults } from '../kit/accessible.ts';
-import { desktop, openBrowser, phone } from '../kit/browse.ts';
-import { type Pages, startPages } from '../kit/start-pages.ts';
+import { desktop, phone } from '../kit/browse.ts';
+import type { Pages } from '../kit/start-pages.ts';
+import { withPages } from '../kit/with-pages.ts';
 import { openPage } from './open-page.ts';
 import { type PageState, pageStates } from './page-states.ts';
 
 let pages: Pages;
 let browser: Browser;
 
-beforeAll(async () => {
-  [pages, browser] = await Promise.all([startPages({ LOG_LEVEL: 'info' }), openBrowser()]);
-}, 600_000);
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await pages?.end();
+withPages((opened) => {
+  ({ pages, browser } = opened);
 });
 
 // One window a state: it is made larger and smaller, as a reader does it.

@@ -1,24 +1,16 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { desktop, openBrowser, phone, strangers } from '../kit/browse.ts';
-import { type Pages, startPages } from '../kit/start-pages.ts';
+import { describe, expect, test } from 'vitest';
+import { desktop, phone, strangers } from '../kit/browse.ts';
+import type { Pages } from '../kit/start-pages.ts';
+import { withPages } from '../kit/with-pages.ts';
 import { changeAnswers } from './change-answers.ts';
 import { card, openPage, seenTexts, untilShown } from './open-page.ts';
 
 let pages: Pages;
 let browser: Browser;
 
-beforeAll(async () => {
-  [pages, browser] = await Promise.all([startPages({ LOG_LEVEL: 'info' }), openBrowser()]);
-}, 600_000);
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await pages?.end();
+withPages((opened) => {
+  ({ pages, browser } = opened);
 });
 
 describe('figure 4, on a PC', () => {

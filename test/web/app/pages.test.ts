@@ -1,25 +1,17 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { desktop, openBrowser, phone, visit } from '../kit/browse.ts';
+import { describe, expect, test } from 'vitest';
+import { desktop, phone, visit } from '../kit/browse.ts';
 import { logIn } from '../kit/log-in.ts';
-import { type Pages, startPages } from '../kit/start-pages.ts';
+import type { Pages } from '../kit/start-pages.ts';
+import { withPages } from '../kit/with-pages.ts';
 import { changeAnswers } from './change-answers.ts';
 import { openPage, seenTexts, untilShown } from './open-page.ts';
 
 let pages: Pages;
 let browser: Browser;
 
-beforeAll(async () => {
-  [pages, browser] = await Promise.all([startPages({ LOG_LEVEL: 'info' }), openBrowser()]);
-}, 600_000);
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await pages?.end();
+withPages((opened) => {
+  ({ pages, browser } = opened);
 });
 
 describe('the entry, figures 1 and 2', () => {

@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Bilingual, Lang } from '../../../web/texts/language.ts';
 import { payloadAdvice, payloadTitles } from '../../../web/texts/submit.ts';
-import { openBrowser, phone } from '../kit/browse.ts';
-import { type Pages, startPages } from '../kit/start-pages.ts';
+import { phone } from '../kit/browse.ts';
+import type { Pages } from '../kit/start-pages.ts';
+import { withPages } from '../kit/with-pages.ts';
 import { answerSubmissions, changeAnswers } from './change-answers.ts';
 import { openPage, untilShown } from './open-page.ts';
 import { payloads, type SubmitPayload } from './submit-payloads.ts';
@@ -11,17 +12,8 @@ import { payloads, type SubmitPayload } from './submit-payloads.ts';
 let pages: Pages;
 let browser: Browser;
 
-beforeAll(async () => {
-  [pages, browser] = await Promise.all([startPages({ LOG_LEVEL: 'info' }), openBrowser()]);
-}, 600_000);
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await pages?.end();
+withPages((opened) => {
+  ({ pages, browser } = opened);
 });
 
 const isReceipt = ({ __typename: name }: SubmitPayload) =>

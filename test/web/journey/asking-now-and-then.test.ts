@@ -1,24 +1,16 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { Browser, Page, Request } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { ClearancePageDocument } from '../../../web/graph.generated/graphql.ts';
 import { untilShown } from '../app/open-page.ts';
-import { openBrowser, phone, visit } from '../kit/browse.ts';
-import { type Pages, startPages } from '../kit/start-pages.ts';
+import { phone, visit } from '../kit/browse.ts';
+import type { Pages } from '../kit/start-pages.ts';
+import { withPages } from '../kit/with-pages.ts';
 
 let pages: Pages;
 let browser: Browser;
 
-beforeAll(async () => {
-  [pages, browser] = await Promise.all([startPages({ LOG_LEVEL: 'info' }), openBrowser()]);
-}, 600_000);
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await pages?.end();
+withPages((opened) => {
+  ({ pages, browser } = opened);
 });
 
 const MINUTE = 60_000;
@@ -78,13 +70,21 @@ async function openWithoutStream(student: string) {
   return { page, asked };
 }
 
-/** Turns the clock on in steps, so that what is asked at each is answered before the next. */
+/** Turns the clock on in steps; what is asked at each is answered before the next, however long that takes by the wall. */
 async function pass(page: Page, milliseconds: number): Promise<void> {
   const STEP = 5_000;
+  const asking = new Set<Request>();
+  const begun = (request: Request) => void asking.add(request);
+  const over = (request: Request) => void asking.delete(request);
+  page.on('request', begun).on('requestfinished', over).on('requestfailed', over);
   for (let passed = 0; passed < milliseconds; passed += STEP) {
     await page.clock.runFor(STEP);
+    // What the page asks, or has heard, just now is under way before this is answered.
+    await page.evaluate("fetch('/livez').then((answer) => answer.text())");
+    await expect.poll(() => asking.size).toBe(0);
     await page.evaluate("fetch('/livez').then((answer) => answer.text())");
   }
+  page.off('request', begun).off('requestfinished', over).off('requestfailed', over);
 }
 
 async function look(page: Page, how: 'hidden' | 'visible'): Promise<void> {

@@ -1,25 +1,17 @@
 import type { Browser, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { SubmitClearanceDocument } from '../../../web/graph.generated/graphql.ts';
 import { openPage, untilShown } from '../app/open-page.ts';
-import { desktop, openBrowser, phone, visit } from '../kit/browse.ts';
-import { type Pages, startPages } from '../kit/start-pages.ts';
+import { desktop, phone, visit } from '../kit/browse.ts';
+import type { Pages } from '../kit/start-pages.ts';
+import { withPages } from '../kit/with-pages.ts';
 import { serialOn, submitAndConfirm, untilPrinted } from './settle.ts';
 
 let pages: Pages;
 let browser: Browser;
 
-beforeAll(async () => {
-  [pages, browser] = await Promise.all([startPages({ LOG_LEVEL: 'info' }), openBrowser()]);
-}, 600_000);
-
-afterEach(async () => {
-  for (const context of browser.contexts()) await context.close();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await pages?.end();
+withPages((opened) => {
+  ({ pages, browser } = opened);
 });
 
 describe('on the full pages', () => {
