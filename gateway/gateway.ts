@@ -5,6 +5,7 @@ import { withAuthorization } from './authorization/with-authorization.ts';
 import type { GatewayConfig } from './config.ts';
 import { createServerGateway } from './engine/apollo-server-gateway.ts';
 import type { Engine } from './engine/engine.ts';
+import { maySeePlan } from './engine/explain/may-see-plan.ts';
 import type { GenerationParts } from './engine/open-departments.ts';
 import { createRunOperation } from './engine/run-operation.ts';
 import { followDepartments } from './follow-departments.ts';
@@ -65,7 +66,12 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
   if (loaded.kind === 'refused')
     throw new Error(`The supergraph ${config.supergraphFile} cannot be used: ${loaded.reason}`);
 
-  const run = createRunOperation(engine, config.limits, log);
+  const run = createRunOperation(engine, {
+    limits: config.limits,
+    log,
+    elapsed: ports.elapsed,
+    maySeePlan: config.mode === 'open' ? () => true : maySeePlan,
+  });
   const countOperation = createCountOperation(documents.clients);
   const server = createApolloServer({
     gateway: createServerGateway(engine, run),

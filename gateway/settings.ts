@@ -34,7 +34,7 @@ export const settings = z.object({
     .enum(['apollo', 'compiled'], {
       error: (issue) => `"${String(issue.input)}" is not an engine; there are "compiled" and "apollo"`,
     })
-    .default('apollo'),
+    .default('compiled'),
   DOCUMENTS: z.enum(['any', 'trusted']).optional(),
   CORS_ORIGINS: list.pipe(z.array(origin)),
   NODE_ENV: z.string().optional(),

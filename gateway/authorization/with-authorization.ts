@@ -1,4 +1,4 @@
-import { type ExecutionResult, type GraphQLSchema, getVariableValues } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { defaultValues } from '../engine/default-values.ts';
 import type { Engine, EngineRequest, LoadedSupergraph } from '../engine/engine.ts';
@@ -83,8 +83,9 @@ async function executePlanned(
   plans: OperationPlans,
   answering: Answering,
 ): Promise<ExecutionResult> {
-  const coerced = coerce(request, plans);
-  if (coerced.errors !== undefined) return { errors: badInput(coerced.errors) };
+  // The engine would say the same errors, but only of what it is asked.
+  const coerced = plans.coerce(request.variables);
+  if (coerced.kind === 'wrong') return { errors: badInput(coerced.errors) };
   const { plan, ofOthers } = choosePlan(request, plans, coerced.variables);
   if (plan === null) return { errors: [refusal('QUERY_TOO_COMPLEX')] };
   answering.noteRefused(request, plan, ofOthers);
@@ -98,14 +99,6 @@ async function executePlanned(
     variables: only(request.variables, plan.variables),
   });
   return answering.answer(request, plan, result);
-}
-
-/** The variables as GraphQL reads them; the engine would say the same errors, but only of what it is asked. */
-function coerce({ apiSchema, variables }: EngineRequest, { operation }: OperationPlans) {
-  const definitions = operation.variableDefinitions ?? [];
-  if (definitions.length === 0) return { variables: {}, errors: undefined };
-  const { coerced, errors } = getVariableValues(apiSchema, definitions, variables);
-  return errors === undefined ? { variables: coerced, errors } : { variables: {}, errors: [...errors] };
 }
 
 function choosePlan(

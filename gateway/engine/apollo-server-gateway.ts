@@ -27,7 +27,8 @@ export function createServerGateway(engine: Engine, run: RunOperation): GatewayI
           if (operation === undefined) return { errors: [new GraphQLError(UNCLEAR)] };
           const kind = operation.operation === 'mutation' ? 'mutation' : 'query';
           const work = { apiSchema: schema, document, documentHash: queryHash, operationName, kind } as const;
-          return run({ ...work, variables: request.variables ?? {} }, context as OperationContext);
+          const wantsPlan = request.extensions?.plan === true;
+          return run({ ...work, variables: request.variables ?? {}, wantsPlan }, context as OperationContext);
         },
       };
     },

@@ -1,5 +1,6 @@
 import type { DocumentNode, ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Viewer } from '../request/viewer.ts';
+import type { Explanation } from './explain/explanation.ts';
 
 /** One validated operation. */
 export interface EngineRequest {
@@ -17,6 +18,8 @@ export interface EngineRequest {
   /** The client's Authorization header, in front of a foreign supergraph; ours are asked by the gateway as itself. */
   readonly forwardedAuthorization: string | undefined;
   readonly requestId: string;
+  /** Takes notes of what the operation comes to; left out: nobody wants to know. */
+  readonly explanation?: Explanation;
   /** `fresh`: the caller wants nothing from the cache (`Cache-Control: no-cache`). Left out: cached. */
   readonly freshness?: 'cached' | 'fresh';
   /** Ends the request early; its reason is an AbortCause. What is there by then is answered. */

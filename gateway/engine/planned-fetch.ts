@@ -12,10 +12,11 @@ import { departmentError, isPassedOn } from '../upstream/department-errors.ts';
 import { isRefusal } from '../upstream/resilience/department-guard.ts';
 import type { Problem, Representation } from '../upstream/settle-answer.ts';
 import type { EngineRequest } from './engine.ts';
+import type { FetchUnderWay } from './explain/explanation.ts';
 
 /** What a fetch needs to know of the request it works for. */
 export interface FetchContext
-  extends Pick<EngineRequest, 'forwardedAuthorization' | 'requestId' | 'signal' | 'viewer'> {
+  extends Pick<EngineRequest, 'forwardedAuthorization' | 'requestId' | 'signal' | 'viewer' | 'explanation'> {
   readonly operation: EngineRequest['kind'];
   readonly freshness: 'cached' | 'fresh';
   readonly tally: Tally;
@@ -41,8 +42,8 @@ export interface FetchedData {
 
 /** One subgraph as an engine asks it. */
 export interface SubgraphFetcher {
-  /** Never rejects: failures are nulls and problems. */
-  fetch(planned: PlannedFetch, context: FetchContext): Promise<FetchedData>;
+  /** Never rejects: failures are nulls and problems. At once where all of it is remembered. */
+  fetch(planned: PlannedFetch, context: FetchContext): FetchedData | Promise<FetchedData>;
   /** The error that a client is shown for a problem of a fetch. */
   errorOf(problem: Problem, planned: Pick<PlannedFetch, 'document'>): GraphQLFormattedError;
 }
@@ -62,7 +63,7 @@ export function createFetcher(parts: FetcherParts): SubgraphFetcher {
   const askKeys = createAskKeys(shapes.schema, subgraph);
   const askWhose = createAskWhose(subgraph);
   return {
-    async fetch(planned, context) {
+    fetch(planned, context) {
       const { operationName, representations } = planned;
       const variables =
         representations === null ? planned.variables : { ...planned.variables, representations };
@@ -74,14 +75,22 @@ export function createFetcher(parts: FetcherParts): SubgraphFetcher {
       const question = { ...expected, variables, representations };
       const person = personOf({ kind, representations }, context.viewer);
       const call = { kind, query, operationName, variables, document, person, ...context };
-      const asked = await department.ask(call, question);
-      logFailure(asked.failure, context.requestId);
-      if (asked.problems.length > 0) logStated(asked, context.requestId);
-      return asked;
+      const noted = context.explanation?.fetching(subgraph, representations?.length ?? null);
+      const asked = department.ask(noted === undefined ? call : { ...call, onSent: noted.sent }, question);
+      return asked instanceof Promise
+        ? asked.then((later) => ended(later, context, noted))
+        : ended(asked, context, noted);
     },
     errorOf: (problem, { document }) =>
       departmentError(problem, { name: subgraph, contact: contacts(subgraph), kind: kindOf(document) }),
   };
+
+  function ended(asked: Asked, { requestId }: FetchContext, noted: FetchUnderWay | undefined): Asked {
+    noted?.ended(asked.failure !== null);
+    logFailure(asked.failure, requestId);
+    if (asked.problems.length > 0) logStated(asked, requestId);
+    return asked;
+  }
 
   // A fault that the client is not told in the department's words must be findable in the log.
   function logStated({ problems }: Asked, requestId: string): void {

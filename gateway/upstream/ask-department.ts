@@ -11,8 +11,11 @@ import type { Question } from './settle-answer.ts';
 
 /** One department as an engine asks it. Knows no engine. */
 export interface Department {
-  /** Never rejects: failures are nulls and problems (see settleAnswer). The data must not be changed: others may be given the same objects. */
-  ask(call: AskCall, question: Question): Promise<Asked>;
+  /**
+   * Never rejects: failures are nulls and problems (see settleAnswer). At once where all of it is remembered. The data must
+   * not be changed: others may be given the same objects.
+   */
+  ask(call: AskCall, question: Question): Asked | Promise<Asked>;
 }
 
 /** What a department is asked through. */
@@ -40,7 +43,7 @@ export function createDepartment({
   batching = { bounds: defaultBatchBounds },
 }: DepartmentParts): Department {
   const askFetch = batching === null ? createAskAlone(client) : createAskInBatches(client, batching);
-  const direct: Department['ask'] = async (call, question) => {
+  const direct = async (call: AskCall, question: Question): Promise<Asked> => {
     const { settled, failure } = await askFetch(sentOf(call), question);
     // What is asked for a person, or is no entity, is asked for one caller alone.
     const isOwn = question.representations === null;
@@ -50,14 +53,16 @@ export function createDepartment({
   const divide = createDivideFetch(subgraph, schemaId);
   const readThrough = createReadThrough(subgraph, cache, askFetch);
   return {
-    async ask(call, question) {
-      if (call.kind === 'mutation') {
-        const asked = await direct(call, question);
-        await forgetAfterMutation(subgraph, call, cache);
-        return asked;
-      }
+    ask(call, question) {
+      if (call.kind === 'mutation') return change(call, question, cache);
       const fetch = call.signal.aborted ? null : divide(call, question);
       return fetch === null ? direct(call, question) : readThrough(fetch, call);
     },
   };
+
+  async function change(call: AskCall, question: Question, remembered: EntityCache): Promise<Asked> {
+    const asked = await direct(call, question);
+    await forgetAfterMutation(subgraph, call, remembered);
+    return asked;
+  }
 }

@@ -44,6 +44,18 @@ export interface DepartmentCall {
   readonly isJunk?: (result: DepartmentResult) => boolean;
   /** How many fetches share the call; left out: it is made for one. */
   readonly callers?: number;
+  /** Told when a department is asked for it. */
+  readonly onSent?: (call: SentCall) => void;
+}
+
+/** One call, as it concerns one fetch. */
+export interface SentCall {
+  /** Entities that the fetch asks for by it; 0: root fields. */
+  readonly own: number;
+  /** Entities that the whole call asks for. */
+  readonly representations: number;
+  /** Fetches that share it. */
+  readonly fetches: number;
 }
 
 /**

@@ -34,6 +34,7 @@ it('parses and validates a trusted document at start and at a reload, and for no
     contacts: () => undefined,
     log,
   });
+  const runParts = { limits: defaultLimits, log, elapsed: () => 0, maySeePlan: () => false };
   const urls = { registry: 'http://127.0.0.1:9/', library: 'http://127.0.0.1:9/' };
   const { store, clients } = createDocuments(await readManifests(manifests.directory), engine, log);
   await engine.reload(compose(urls));
@@ -47,7 +48,7 @@ it('parses and validates a trusted document at start and at a reload, and for no
     },
   };
   const server = createApolloServer({
-    gateway: createServerGateway(engine, createRunOperation(engine, defaultLimits, log)),
+    gateway: createServerGateway(engine, createRunOperation(engine, runParts)),
     policy: { mode: 'development', documents: 'trusted' },
     documents: { store: watched },
     onOperation: () => {},

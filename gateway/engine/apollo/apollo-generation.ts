@@ -1,5 +1,6 @@
 import './apollo-telemetry.ts';
 import { ApolloGateway } from '@apollo/gateway';
+import { prettyFormatQueryPlan } from '@apollo/query-planner';
 import { buildASTSchema, parse } from 'graphql';
 import { apolloLogger } from '../../observe/apollo-logger.ts';
 import { createShapeReader } from '../../upstream/answer-shape.ts';
@@ -32,6 +33,10 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
     buildService: ({ name, url }) => createDataSource(name, departments.open(name, url ?? '')),
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
     __exposeQueryPlanExperimental: false,
+    experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
+      const { explanation } = requestContext.context as FetchContext;
+      explanation?.planned(() => prettyFormatQueryPlan(queryPlan));
+    },
     validateSupergraph: true,
     logger: apolloLogger(parts.log),
   });
@@ -68,7 +73,8 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
 /** Only what the executor reads; see its source, executeQueryPlan.js. */
 function plannerContext(request: EngineRequest, { freshness, tally }: Reading): PlannerContext {
   const { forwardedAuthorization, requestId, signal, viewer, variables, operationName } = request;
-  const asker = { forwardedAuthorization, requestId, signal, viewer };
+  const { explanation } = request;
+  const asker = { forwardedAuthorization, requestId, signal, viewer, ...(explanation && { explanation }) };
   const context: FetchContext = { ...asker, operation: request.kind, freshness, tally };
   return {
     request: { variables, ...(operationName !== null && { operationName }) },

@@ -1,11 +1,12 @@
 import { Kind } from 'graphql';
 import { isRecord } from '../../upstream/check-answer.ts';
 import type { Problem } from '../../upstream/settle-answer.ts';
+import type { FetchedData, PlannedFetch } from '../planned-fetch.ts';
 import { answerKeys } from './answer-keys.ts';
 import type { ElidedPlan } from './elided-plan.ts';
 import { copyJson, mergeAnswer } from './merge.ts';
 import { compileVariables, type FetchParts } from './root-fetch.ts';
-import type { Run, Step } from './run.ts';
+import { inParallel, inSequence, type Run, type Step } from './run.ts';
 
 /** What an elided plan is compiled of. */
 export interface ElidedParts {
@@ -25,18 +26,22 @@ export interface ElidedParts {
 export function compileElided({ plan, owner, beside, after, whole }: ElidedParts): Step {
   const { key, lookup } = plan;
   const askOwner = compileOwner(plan, owner);
-  return async (run) => {
+  const askBeside = inParallel(beside);
+  const goOn = inSequence(after);
+  return (run) => {
     const id = keyValue(plan, run);
     if (id === null) return whole(run);
-    const entity: Record<string, unknown> = { __typename: lookup.type, [lookup.key]: id };
+    const entity: Entity = { __typename: lookup.type, [lookup.key]: id };
     run.root[key] = entity;
-    const asking = askOwner(run, entity);
-    await Promise.all([asking, ...beside.map((step) => step(run))]);
-    const answered = await asking;
-    if (answered === 'known') {
-      for (const step of after) await step(run);
-      return undefined;
-    }
+    const answered = askOwner(run, entity);
+    const waiting = askBeside(run);
+    return waiting === undefined && !(answered instanceof Promise)
+      ? settle(answered, run)
+      : Promise.all([answered, waiting]).then(([later]) => settle(later, run));
+  };
+
+  function settle(answered: OwnerAnswer, run: Run): ReturnType<Step> {
+    if (answered === 'known') return goOn(run);
     // What departments said of an entity that there is not, or that nobody vouches for, is about nothing.
     run.errors.length = 0;
     delete run.root[key];
@@ -44,19 +49,20 @@ export function compileElided({ plan, owner, beside, after, whole }: ElidedParts
     run.root[key] = null;
     run.errors.push(owner.fetcher.errorOf({ ...answered, path: [key] }, { document: owner.node.document }));
     return undefined;
-  };
+  }
 }
 
+type Entity = Record<string, unknown>;
 type OwnerAnswer = 'known' | 'not-known' | Problem;
 
 function compileOwner(
   { lookup, key }: ElidedPlan,
   { node, fetcher, schema, copies }: FetchParts,
-): (run: Run, entity: Record<string, unknown>) => Promise<OwnerAnswer> {
+): (run: Run, entity: Entity) => OwnerAnswer | Promise<OwnerAnswer> {
   const { document, query, operationName } = node;
   const keys = answerKeys(node);
   const variablesOf = compileVariables(node);
-  return async (run, entity) => {
+  return (run, entity) => {
     const representations = [{ __typename: lookup.type, [lookup.key]: entity[lookup.key] }];
     const planned = {
       document,
@@ -65,7 +71,17 @@ function compileOwner(
       variables: variablesOf(run.variables),
       representations,
     };
-    const { data, problems } = await fetcher.fetch(planned, run.context);
+    const fetched = fetcher.fetch(planned, run.context);
+    if (fetched instanceof Promise) return fetched.then((later) => take(later, planned, run, entity));
+    return take(fetched, planned, run, entity);
+  };
+
+  function take(
+    { data, problems }: FetchedData,
+    planned: PlannedFetch,
+    run: Run,
+    entity: Entity,
+  ): OwnerAnswer {
     const [answer] = Array.isArray(data._entities) ? (data._entities as unknown[]) : [];
     // What stands for an entity that nobody described has no key (see emptyEntity).
     if (!isRecord(answer) || answer[lookup.key] === undefined) {
@@ -80,7 +96,7 @@ function compileOwner(
       run.errors.push(rest.length === 0 ? placeless : { ...error, path: [key, ...rest] });
     }
     return 'known';
-  };
+  }
 }
 
 /** Null: it is not known before the lookup. */

@@ -1,10 +1,5 @@
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLError,
-  getVariableValues,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { DocumentNode, ExecutionResult, GraphQLError, OperationDefinitionNode } from 'graphql';
+import { type Coerce, compileCoercion } from '../coerce-variables.ts';
 import { renameAliases } from '../private-aliases.ts';
 import { type CompilerParts, compileVariant, type Variant } from './compile-variant.ts';
 import { compileIntrospection, type Introspect } from './introspect.ts';
@@ -12,14 +7,9 @@ import { conditionsOf, type Operation, operationOf } from './specialise.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** Variables as the specification reads them (6.1.2), or what is wrong with them. */
-export type Coerced =
-  | { readonly kind: 'fine'; readonly variables: Values }
-  | { readonly kind: 'wrong'; readonly errors: readonly GraphQLError[] };
-
 /** One operation of a document, ready to run as often as it comes. */
 export interface CompiledOperation {
-  coerce(variables: Values): Coerced;
+  readonly coerce: Coerce;
   /**
    * The operation as `@skip` and `@include` leave it, at once where it came before. Rejects with an Error with a sentence
    * where it cannot be planned.
@@ -47,14 +37,9 @@ export function compileOperation(
   const operation = operationOf(document, operationName);
   const original = operationOf(client, operationName);
   if (operation === null || original === null) return null;
-  const definitions = operation.definition.variableDefinitions ?? [];
   const compile = (conditions: Values) => compileVariant(parts, operation, aliases, conditions);
   return {
-    coerce(variables) {
-      if (definitions.length === 0) return { kind: 'fine', variables: {} };
-      const { coerced, errors } = getVariableValues(parts.apiSchema, definitions, variables);
-      return errors === undefined ? { kind: 'fine', variables: coerced } : { kind: 'wrong', errors };
-    },
+    coerce: compileCoercion(parts.apiSchema, operation.definition),
     variant: rememberVariants(operation, compile),
     introspect: compileIntrospection(original, parts.apiSchema),
     definition: operation.definition,

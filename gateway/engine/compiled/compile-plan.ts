@@ -6,7 +6,7 @@ import { elidePlan } from './elided-plan.ts';
 import { compileEntityFetch } from './entity-fetch.ts';
 import type { Lookups } from './lookups.ts';
 import { compileRootFetch, type FetchParts } from './root-fetch.ts';
-import type { Run, Step } from './run.ts';
+import { inParallel, inSequence, type Run, type Step } from './run.ts';
 import { createSharing } from './sharing.ts';
 
 /** What a plan is compiled with. */
@@ -72,20 +72,6 @@ function compileWhole(plan: PlanNode, parts: PlanParts) {
   }
 }
 
-function inSequence(steps: readonly Step[]): Step {
-  return async (run) => {
-    for (const step of steps) await step(run);
-  };
-}
-
-function inParallel(steps: readonly Step[]): Step {
-  return async (run) => {
-    await Promise.all(steps.map((step) => step(run)));
-  };
-}
-
 function either(variable: string, then: Step | null, otherwise: Step | null): Step {
-  return async (run: Run) => {
-    await (run.variables[variable] === true ? then : otherwise)?.(run);
-  };
+  return (run: Run) => (run.variables[variable] === true ? then : otherwise)?.(run);
 }

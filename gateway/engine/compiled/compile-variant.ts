@@ -6,6 +6,7 @@ import type { Planner } from '../planner/planner.ts';
 import { compileCompletion } from './compile-completion.ts';
 import { compilePlan, type PlanParts } from './compile-plan.ts';
 import type { Complete } from './completion.ts';
+import { explainPlan } from './explain-plan.ts';
 import { plannedDocument } from './planned-document.ts';
 import type { Step } from './run.ts';
 import { type Operation, specialise } from './specialise.ts';
@@ -25,6 +26,8 @@ export interface Variant {
   /** Null: nothing has to be fetched. */
   readonly fetch: Step | null;
   readonly complete: Complete;
+  /** How it is fetched, for people. */
+  readonly text: () => string;
 }
 
 /** Plans and compiles an operation in private names. Rejects with an Error with a sentence where it cannot be planned. */
@@ -39,10 +42,11 @@ export async function compileVariant(
   const root = apiSchema.getRootType(definition.operation) as GraphQLObjectType;
   const complete = compileCompletion({ schema: apiSchema, aliases }, root, selectionSet);
   const document = plannedDocument(definition, selectionSet, apiSchema);
-  if (document === null) return { fetch: null, complete };
+  if (document === null) return { fetch: null, complete, text: () => 'nothing to fetch' };
   const text = print(document);
   const documentHash = createHash('sha256').update(text).digest('hex');
   const key = { documentHash, operationName: null, conditions: {} };
   const { node } = await plans.find(key, () => planner.plan(document, text, null));
-  return { fetch: node && compilePlan(node, plan), complete };
+  const explain = () => explainPlan(node, plan.lookups, aliases);
+  return { fetch: node && compilePlan(node, plan), complete, text: explain };
 }

@@ -74,10 +74,12 @@ export async function openCompiledGeneration(
 }
 
 function contextOf(
-  { forwardedAuthorization, requestId, signal, viewer, kind }: EngineRequest,
+  { forwardedAuthorization, requestId, signal, viewer, kind, explanation }: EngineRequest,
   { freshness, tally }: Pick<FetchContext, 'freshness' | 'tally'>,
 ): FetchContext {
-  return { forwardedAuthorization, requestId, signal, viewer, operation: kind, freshness, tally };
+  const asker = { forwardedAuthorization, requestId, signal, viewer };
+  const context = { ...asker, operation: kind, freshness, tally };
+  return explanation === undefined ? context : { ...context, explanation };
 }
 
 /** A document lives as long as whoever keeps it for its next request; so does what was compiled of it. */

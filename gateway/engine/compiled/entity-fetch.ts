@@ -1,7 +1,7 @@
-import { textOf } from '../../upstream/batch/representation-text.ts';
+import { createPlaces } from '../../upstream/batch/places.ts';
 import { isRecord } from '../../upstream/check-answer.ts';
 import type { Problem, Representation } from '../../upstream/settle-answer.ts';
-import type { PlannedFetch } from '../planned-fetch.ts';
+import type { FetchedData, PlannedFetch } from '../planned-fetch.ts';
 import type { EntityFetch } from '../planner/plan.ts';
 import { answerKeys } from './answer-keys.ts';
 import { createKeysOf } from './entity-keys.ts';
@@ -29,29 +29,37 @@ export function compileEntityFetch(parts: FetchParts & { readonly entities: Enti
   const keys = answerKeys(node);
   const variablesOf = compileVariables(node);
 
-  return async (run) => {
-    const objects = places.find(run.root);
-    const seating = seat(objects);
+  return (run) => {
+    const seating = seat(places.find(run.root));
     const { representations } = seating;
-    if (representations.length === 0) return;
+    if (representations.length === 0) return undefined;
     const variables = variablesOf(run.variables);
     const planned = { document, query, operationName, variables, representations };
-    const { data, problems } = await fetcher.fetch(planned, run.context);
-    put(data._entities, seating);
-    if (problems.length > 0) report(problems, planned, seating, run);
+    const fetched = fetcher.fetch(planned, run.context);
+    if (fetched instanceof Promise) return fetched.then((later) => take(later, planned, seating, run));
+    return take(fetched, planned, seating, run);
   };
 
+  function take(
+    { data, problems }: FetchedData,
+    planned: PlannedFetch,
+    seating: Seating,
+    run: Run,
+  ): undefined {
+    put(data._entities, seating);
+    if (problems.length > 0) report(problems, planned, seating, run);
+  }
+
   function seat(objects: readonly EntityObject[]): Seating {
-    const positions = new Map<string, number>();
+    const positions = createPlaces<number>();
     const representations: Representation[] = [];
     const seats = objects.map((object) => {
       const representation = represent(object);
       if (representation === null) return -1;
       if (objects.length === 1) return representations.push(representation) - 1;
-      const text = textOf(representation);
-      const known = positions.get(text);
+      const known = positions.get(representation);
       if (known !== undefined) return known;
-      positions.set(text, representations.length);
+      positions.set(representation, representations.length);
       return representations.push(representation) - 1;
     });
     return { objects, seats, representations };

@@ -4,24 +4,44 @@ import { placeErrors } from '../place-errors.ts';
 import type { FetchContext } from '../planned-fetch.ts';
 import { restorePath } from '../private-aliases.ts';
 import type { CompiledOperation } from './compile-operation.ts';
-import { type Completion, createExplain } from './completion.ts';
+import type { Variant } from './compile-variant.ts';
+import { type Complete, type Completion, createExplain } from './completion.ts';
 import type { Run } from './run.ts';
 
 /**
  * Runs a compiled operation: fetches by its plan, then makes the answer. Faults of departments are errors in the result;
- * data is null only where the specification says so.
+ * data is null only where the specification says so. At once where nothing has to be waited for.
  *
  * @param variables coerced
  */
-export async function executeOperation(
+export function executeOperation(
   operation: CompiledOperation,
   variables: Readonly<Record<string, unknown>>,
   context: FetchContext,
-): Promise<ExecutionResult> {
-  const { fetch, complete } = await operation.variant(variables);
+): ExecutionResult | Promise<ExecutionResult> {
+  const variant = operation.variant(variables);
+  if (variant instanceof Promise)
+    return variant.then((later) => execute(later, operation, variables, context));
+  return execute(variant, operation, variables, context);
+}
+
+function execute(
+  { fetch, complete, text }: Variant,
+  operation: CompiledOperation,
+  variables: Run['variables'],
+  context: FetchContext,
+): ExecutionResult | Promise<ExecutionResult> {
   const run: Run = { root: {}, errors: [], variables, context };
-  if (fetch !== null) await fetch(run);
-  const introspected = operation.introspect?.(variables);
+  context.explanation?.planned(text);
+  const waiting = fetch?.(run);
+  return waiting === undefined
+    ? answer(run, complete, operation)
+    : waiting.then(() => answer(run, complete, operation));
+}
+
+/** Makes the answer of what was fetched. */
+function answer(run: Run, complete: Complete, operation: CompiledOperation): ExecutionResult {
+  const introspected = operation.introspect?.(run.variables);
   const errors = placed(run.errors, operation);
   const path: (string | number)[] = [];
   const at: Completion = {
@@ -31,11 +51,9 @@ export async function executeOperation(
   };
   const completed = complete(run.root, at);
   const data = typeof completed === 'object' ? (completed as Record<string, unknown> | null) : null;
-  const all = [
-    ...errors.map((error) => restorePath(error, operation.aliases)),
-    ...(introspected?.errors ?? []),
-  ];
-  return all.length === 0 ? { data } : { data, errors: all };
+  if (errors.length === 0 && introspected?.errors === undefined) return { data };
+  const restored = errors.map((error) => restorePath(error, operation.aliases));
+  return { data, errors: [...restored, ...(introspected?.errors ?? [])] };
 }
 
 function placed(errors: readonly GraphQLFormattedError[], operation: CompiledOperation): GraphQLError[] {

@@ -35,9 +35,12 @@ export function compileRepresent(
     const types = requires.flatMap((one) =>
       one.kind === 'on' && isOfType(schema, typename, one.type) ? one.type : [],
     );
-    const keys = [typename, ...types].flatMap(keysOf).filter((key) => isSelected(key, selections));
+    const keys = [typename, ...types]
+      .flatMap(keysOf)
+      .filter((key) => isSelected(key, selections))
+      .map(compileKey);
     return (object) => {
-      if (keys.length > 0 && !keys.some((key) => hasKey(key, object))) return null;
+      if (keys.length > 0 && !keys.some((isThere) => isThere(object))) return null;
       const made = project(object, selections, schema);
       return inputRewrites.length === 0
         ? made
@@ -97,10 +100,18 @@ function isSelected(key: KeyTree, selections: readonly RequiresSelection[]): boo
   );
 }
 
+type Entity = Readonly<Record<string, unknown>>;
+
 /** Null is a value of a key as good as any, but not of all of its fields; what is missing was never fetched. */
-function hasKey(key: KeyTree, object: unknown): boolean {
-  const leaves = [...leavesOf(key, object)];
-  return leaves.every((leaf) => leaf !== undefined) && leaves.some((leaf) => leaf !== null);
+function compileKey(key: KeyTree): (object: Entity) => boolean {
+  const [[only = '', inner] = []] = key;
+  // Most keys are one field.
+  if (key.size === 1 && inner === null)
+    return (object) => object[only] !== undefined && object[only] !== null;
+  return (object) => {
+    const leaves = [...leavesOf(key, object)];
+    return leaves.every((leaf) => leaf !== undefined) && leaves.some((leaf) => leaf !== null);
+  };
 }
 
 function* leavesOf(key: KeyTree, value: unknown): Iterable<unknown> {

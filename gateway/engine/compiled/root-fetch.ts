@@ -1,11 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
-import type { SubgraphFetcher } from '../planned-fetch.ts';
+import type { FetchedData, PlannedFetch, SubgraphFetcher } from '../planned-fetch.ts';
 import type { FetchNode } from '../planner/plan.ts';
 import { answerKeys } from './answer-keys.ts';
-import { compilePlaces } from './entity-places.ts';
+import { compilePlaces, type EntityObject } from './entity-places.ts';
 import { copyJson, mergeAnswer } from './merge.ts';
 import { applyRewrites } from './rewrite.ts';
-import type { Step } from './run.ts';
+import type { Run, Step } from './run.ts';
 
 /** What a fetch is compiled of. */
 export interface FetchParts {
@@ -23,12 +23,22 @@ export function compileRootFetch({ node, fetcher, schema, copies }: FetchParts):
   const keys = answerKeys(node);
   const variablesOf = compileVariables(node);
   const places = compilePlaces(at, schema);
-  return async (run) => {
+  return (run) => {
     const objects = places.find(run.root);
-    if (objects.length === 0) return;
+    if (objects.length === 0) return undefined;
     const variables = variablesOf(run.variables);
     const planned = { document, query, operationName, variables, representations: null };
-    const { data, problems, isOwn = false } = await fetcher.fetch(planned, run.context);
+    const fetched = fetcher.fetch(planned, run.context);
+    if (fetched instanceof Promise) return fetched.then((later) => take(later, objects, planned, run));
+    return take(fetched, objects, planned, run);
+  };
+
+  function take(
+    { data, problems, isOwn = false }: FetchedData,
+    objects: readonly EntityObject[],
+    planned: PlannedFetch,
+    run: Run,
+  ): undefined {
     for (const object of objects) {
       const own =
         (copies && !isOwn) || objects.length > 1 ? (copyJson(data) as Record<string, unknown>) : data;
@@ -41,7 +51,7 @@ export function compileRootFetch({ node, fetcher, schema, copies }: FetchParts):
         const error = fetcher.errorOf(problem, planned);
         run.errors.push(error.path ? { ...error, path: [...place, ...error.path] } : error);
       }
-  };
+  }
 }
 
 /** Compiles which of an operation's variables a fetch is sent: those that it uses, as far as they have a value. */

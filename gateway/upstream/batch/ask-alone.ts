@@ -7,6 +7,8 @@ import type { AskFetch } from './ask-fetch.ts';
 export function createAskAlone(client: Pick<DepartmentClient, 'send'>): AskFetch {
   return async (call, question) => {
     const { isJunk, settle } = judgeOnce(question);
+    const entities = question.representations?.length ?? 0;
+    call.onSent?.({ own: entities, representations: entities, fetches: 1 });
     const result = await client.send({ ...call, isJunk });
     return {
       settled: settle(result),

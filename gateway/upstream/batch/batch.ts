@@ -1,7 +1,8 @@
 import type { Representation } from '../settle-answer.ts';
 import type { BatchBounds } from './batch-bounds.ts';
 import type { Caller } from './caller.ts';
-import { textOf } from './representation-text.ts';
+import { createPlaces, type Places } from './places.ts';
+import { charactersOf } from './representation-text.ts';
 
 /** What a batch holds of one caller: positions in the caller's fetch, and where in the batch each of them is asked for. */
 export interface Part {
@@ -14,8 +15,8 @@ export interface Part {
 export interface Batch {
   readonly parts: Part[];
   readonly representations: Representation[];
-  /** By text (see textOf). */
-  readonly places: Map<string, number>;
+  /** Of the representations. */
+  readonly places: Places<number>;
   /** Of the representations as JSON, about. */
   characters: number;
   /** Ends the call; null until it is sent. */
@@ -24,14 +25,14 @@ export interface Batch {
 
 /** Nothing yet. */
 export function createBatch(): Batch {
-  return { parts: [], representations: [], places: new Map(), characters: 0, ending: null };
+  return { parts: [], representations: [], places: createPlaces(), characters: 0, ending: null };
 }
 
 /** Takes a caller in with all of its representations. */
 export function takeIn(batch: Batch, caller: Caller): void {
   const part = openPart(batch, caller);
   let position = 0;
-  for (const one of caller.representations) place(batch, part, position++, one, textOf(one));
+  for (const one of caller.representations) place(batch, part, position++, one);
 }
 
 /** Whether so many more representations fit, none of which may be there already. */
@@ -47,24 +48,23 @@ export function isFull(batch: Batch, { size, characters }: BatchBounds): boolean
 /** As few batches as hold the callers' representations, each of which is asked for once. */
 export function cutIntoBatches(callers: readonly Caller[], bounds: BatchBounds): Batch[] {
   const batches: Batch[] = [];
-  const taken = new Map<string, Batch>();
+  const taken = createPlaces<Batch>();
   let last = createBatch();
   for (const caller of callers) {
     const parts = new Map<Batch, Part>();
     for (const [position, representation] of caller.representations.entries()) {
-      const text = textOf(representation);
-      let batch = taken.get(text);
+      let batch = taken.get(representation);
       if (batch === undefined) {
         if (batches.length === 0 || isFull(last, bounds)) {
           last = createBatch();
           batches.push(last);
         }
         batch = last;
-        taken.set(text, batch);
+        taken.set(representation, batch);
       }
       const part = parts.get(batch) ?? openPart(batch, caller);
       parts.set(batch, part);
-      place(batch, part, position, representation, text);
+      place(batch, part, position, representation);
     }
   }
   return batches;
@@ -77,10 +77,7 @@ export function batchOfParts(parts: readonly Part[]): Batch {
     if (caller.isOver) continue;
     const part = openPart(batch, caller);
     caller.owed--;
-    for (const position of own) {
-      const representation = caller.representations[position] ?? {};
-      place(batch, part, position, representation, textOf(representation));
-    }
+    for (const position of own) place(batch, part, position, caller.representations[position] ?? {});
   }
   return batch;
 }
@@ -93,22 +90,13 @@ function openPart(batch: Batch, caller: Caller): Part {
   return part;
 }
 
-// Quotes, colons and the names of the fields, where the text is the short one.
-const AROUND_TEXT = 24;
-
-function place(
-  batch: Batch,
-  part: Part,
-  position: number,
-  representation: Representation,
-  text: string,
-): void {
-  let index = batch.places.get(text);
+function place(batch: Batch, part: Part, position: number, representation: Representation): void {
+  let index = batch.places.get(representation);
   if (index === undefined) {
     index = batch.representations.length;
-    batch.places.set(text, index);
+    batch.places.set(representation, index);
     batch.representations.push(representation);
-    batch.characters += text.length + AROUND_TEXT;
+    batch.characters += charactersOf(representation);
   }
   part.own.push(position);
   part.places.push(index);

@@ -42,6 +42,7 @@ export function createSendBatch(
     const { settle } = judgeOnce(question);
     const isJunk = (result: DepartmentResult) => isJunkForMost(batch, settle(result));
     if (sole === null) events?.onShared?.(sharedCall(batch));
+    tellSent(batch);
     const result = await client.send({ ...callOf(batch, first.caller, question, batch.ending), isJunk });
     if (mayBeSplit) allowance.earn();
     if (mayBeSplit && mayBeOneCallers(result, batch) && hasSeveral(batch) && allowance.spend()) {
@@ -109,6 +110,15 @@ const LONGEST_ID = 64;
 function sharedId(id: string, others: number): string {
   const shared = others === 0 ? id : `${id}.and-${others}`;
   return shared.length <= LONGEST_ID ? shared : id;
+}
+
+function tellSent({ parts, representations }: Batch): void {
+  for (const { caller, own } of parts)
+    caller.call.onSent?.({
+      own: own.length,
+      representations: representations.length,
+      fetches: parts.length,
+    });
 }
 
 function sharedCall({ parts, representations }: Batch) {

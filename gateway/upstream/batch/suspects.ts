@@ -25,7 +25,7 @@ export function createSuspects(): Suspects {
   return {
     has: (representations) => texts.size > 0 && representations.some((one) => texts.has(textOf(one))),
     add(batch) {
-      for (const text of batch.places.keys()) texts.add(text);
+      for (const one of batch.representations) texts.add(textOf(one));
       for (const eldest of texts) {
         if (texts.size <= MOST) break;
         texts.delete(eldest);

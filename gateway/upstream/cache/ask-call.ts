@@ -37,6 +37,8 @@ export function sentOf({
   forwardedAuthorization,
   requestId,
   signal,
+  onSent,
 }: AskCall): DepartmentCall {
-  return { kind, query, operationName, variables, person, forwardedAuthorization, requestId, signal };
+  const call = { kind, query, operationName, variables, person, forwardedAuthorization, requestId, signal };
+  return onSent === undefined ? call : { ...call, onSent };
 }

@@ -12,6 +12,12 @@ export function groupOf(subgraph: string, student: string): Group {
   return { subgraph, student, id: `${subgraph} ${student}` };
 }
 
+/** The subgraph and the student of a group's id: no subgraph's name holds a blank. */
+export function partsOf(id: string): Pick<Group, 'subgraph' | 'student'> {
+  const end = id.indexOf(' ');
+  return { subgraph: id.slice(0, end), student: id.slice(end + 1) };
+}
+
 /** The place of one value: its group and, within it, the selection, the inputs and who asks. */
 export interface Slot {
   readonly group: Group;

@@ -58,10 +58,12 @@ export function divideEntities(question: Question, slots: readonly Slot[], stale
         general: at.get(null) ?? [],
       };
     },
-    join: ({ pieces, general }) => ({
-      data: { _entities: pieces.map(({ value }) => value) },
-      problems: [...pieces.flatMap((piece, index) => moved(piece, ['_entities', index])), ...general],
-    }),
+    join: ({ pieces, general }) => {
+      const problems: Problem[] = [];
+      for (const [index, piece] of pieces.entries())
+        if (piece.problems.length > 0) problems.push(...moved(piece, ['_entities', index]));
+      return { data: { _entities: pieces.map(({ value }) => value) }, problems: [...problems, ...general] };
+    },
   };
 }
 

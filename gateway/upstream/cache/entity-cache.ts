@@ -77,10 +77,14 @@ export function createEntityCache(parts: EntityCacheParts): EntityCache {
   return {
     look(slots, freshness) {
       const moment = memory.moment();
-      // A fresh read needs a ticket to replace what is there.
-      const find = freshness === 'fresh' ? () => null : memory.find;
-      const looks = slots.map((slot) => ({ found: find(slot), moment, ticket: null }));
-      const isEnough = looks.every(({ found }) => found !== null && found.freshUntil > now().getTime());
+      const at = now().getTime();
+      let isEnough = true;
+      const looks = slots.map((slot): Look => {
+        // A fresh read needs a ticket to replace what is there.
+        const found = freshness === 'fresh' ? null : memory.find(slot, at);
+        if (found === null || found.freshUntil <= at) isEnough = false;
+        return { found, moment, ticket: null };
+      });
       return redis === null || isEnough ? looks : lookFurther(slots, looks, { redis, memory, now });
     },
     holds: (slot, { moment }) => memory.holds(slot, moment),
