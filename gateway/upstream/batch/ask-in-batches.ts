@@ -63,7 +63,7 @@ export function createAskInBatches(client: Pick<DepartmentClient, 'send'>, batch
   function leaveWide(key: string): void {
     const callers = wide.get(key) ?? [];
     wide.delete(key);
-    const batches = cutIntoBatches(callers, bounds);
+    const batches = cutIntoBatches(callers, { ...bounds, size: bounds.wideSize });
     // They may have to wait for their turn.
     for (const caller of callers) listenTo(caller);
     for (const batch of batches) void line(() => send(batch));

@@ -1,11 +1,13 @@
 /** Bounds of the calls that several fetches of one department share. */
 export interface BatchBounds {
-  /** Distinct representations in one call; a batch that reaches it is sent at once. */
+  /** Distinct representations in one call of narrow fetches; a batch that reaches it is sent at once. */
   readonly size: number;
   /** Characters of the representations in one call, as JSON; the last narrow fetch may exceed it. */
   readonly characters: number;
   /** A fetch of more representations than this is wide: it shares no call with narrow ones, and goes after them. */
   readonly wideAbove: number;
+  /** Distinct representations in one call of wide fetches: the longest page of a list is one call, not three. */
+  readonly wideSize: number;
   /** Calls of wide fetches under way; more of them wait. Below what the department's guard lets through, so that narrow ones always find room. */
   readonly wideAtOnce: number;
   /** Batches that are sent again in halves, for each batch, on the long run. */
@@ -19,6 +21,7 @@ export const defaultBatchBounds: BatchBounds = {
   size: 200,
   characters: 256 * 1024,
   wideAbove: 50,
+  wideSize: 500,
   wideAtOnce: 8,
   splitShare: 0.1,
   splitMost: 10,

@@ -6,7 +6,7 @@ import { healthy, type Reply } from './kit/department.ts';
 const all = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index);
 
 it('cuts a wide fetch into calls of the bounded size, and puts it together again', async () => {
-  await using callers = await openCallers();
+  await using callers = await openCallers({ bounds: { wideSize: 200 } });
   const answer = await callers.ask(students(500));
   expect(booksIn(answer)).toEqual(all(0, 500));
   const sizes = callers.department.calls.map(({ representations }) => representations.length);
@@ -31,6 +31,7 @@ it('sends narrow fetches first and apart from wide ones that came before them', 
   const order: number[] = [];
   await using callers = await openCallers({
     events: { onShared: ({ representations }) => void order.push(representations) },
+    bounds: { wideSize: 200 },
   });
   await Promise.all([
     callers.ask(students(300)),
@@ -44,7 +45,10 @@ it('sends narrow fetches first and apart from wide ones that came before them', 
 });
 
 it('lets narrow fetches through while many wide ones wait for their turn', async () => {
-  await using callers = await openCallers({ bounds: { wideAtOnce: 2 }, budget: { inFlight: 3 } });
+  await using callers = await openCallers({
+    bounds: { wideAtOnce: 2, wideSize: 200 },
+    budget: { inFlight: 3 },
+  });
   const { promise, resolve: open } = Promise.withResolvers<void>();
   callers.department.reply = async (call): Promise<Reply> => {
     if (call.representations.length > 50) await promise;
@@ -61,7 +65,7 @@ it('lets narrow fetches through while many wide ones wait for their turn', async
 });
 
 it('loses of a wide fetch only what failed', async () => {
-  await using callers = await openCallers();
+  await using callers = await openCallers({ bounds: { wideSize: 200 } });
   callers.department.reply = (call) =>
     call.representations.some(({ id }) => id === 'S250')
       ? { status: 500, type: 'text/plain', body: '' }
