@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { readConfig } from '../../../gateway/config.ts';
-import { createGateway } from '../../../gateway/gateway.ts';
-import { createLog } from '../../../gateway/observe/log.ts';
 import { type MemoryAnswer, tellReady } from './told.ts';
 
 // The product's gateway, put together as gateway/main.ts does it and configured by the environment; only the documents
 // that it trusts are this measurement's own. BENCH_IDENTITY=production: tokens of an issuer, roles as the registry has them.
+
+enableCompileCache(join(import.meta.dirname, '../../../node_modules/.cache/node-compile'));
+const { readConfig } = await import('../../../gateway/config.ts');
+const { createGateway } = await import('../../../gateway/gateway.ts');
+const { createLog } = await import('../../../gateway/observe/log.ts');
 
 const read = readConfig(process.env, process.argv.slice(2), join(import.meta.dirname, '../../..'));
 if (read.kind === 'faulty') throw new Error(read.faults.join('\n'));
