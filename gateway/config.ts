@@ -13,6 +13,7 @@ import type { QueryLimits } from './request/limits/query-limits.ts';
 import { readLimitsConfig } from './request/limits-config.ts';
 import type { RateLimits } from './request/rates.ts';
 import { settings, url } from './settings.ts';
+import { type BatchBounds, defaultBatchBounds } from './upstream/batch/batch-bounds.ts';
 import type { UpstreamLimits } from './upstream/department-client.ts';
 import { defaultBudget, type ReadBudget } from './upstream/resilience/budget.ts';
 
@@ -69,6 +70,8 @@ export interface GatewayConfig {
   readonly cacheKeyFile: string | null;
   /** What a department is given of reads. */
   readonly budget: ReadBudget;
+  /** How much of what requests ask a department at the same time shares a call. */
+  readonly batches: BatchBounds;
   /** What plans and executes operations. */
   readonly engine: 'apollo' | 'compiled';
   /** Milliseconds between saying that it is going (`/readyz` is 503) and taking no more connections. */
@@ -153,6 +156,11 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     redis: given.open ? null : REDIS_URL,
     cacheKeyFile: CACHE_KEY_FILE ? resolve(CACHE_KEY_FILE) : null,
     budget: defaultBudget,
+    batches: {
+      ...defaultBatchBounds,
+      size: read.data.BATCH_ENTITIES,
+      gatherMs: read.data.BATCH_WAIT_MS,
+    },
     engine: ENGINE,
     drainMs: DRAIN_MS ?? (isProduction ? 5_000 : 0),
     maxBodyBytes: 1024 * 1024,

@@ -13,16 +13,17 @@ import { createReadiness } from './http/readiness.ts';
 import { type IdentityParts, openIdentity } from './identity/identity.ts';
 import { withGatewayFields } from './live/live-engine.ts';
 import { createSubscribers } from './live/subscribers.ts';
+import { faultFields } from './observe/log.ts';
 import { type Observation, openObservation } from './observe/observation.ts';
 import { openCache } from './open-cache.ts';
 import { openRates } from './open-rates.ts';
 import { openServiceTokens } from './open-service-tokens.ts';
 import { openSubgraphServices, type SubgraphServices } from './open-subgraph-services.ts';
 import type { GatewayPorts } from './ports.ts';
-import { createApolloServer } from './request/apollo-server.ts';
 import { createDirectLane } from './request/direct-lane.ts';
 import { createDocuments } from './request/documents/documents.ts';
 import { readManifests } from './request/documents/manifest-files.ts';
+import { createLateServer } from './request/graphql-server.ts';
 import { createCountOperation } from './request/operation-counts.ts';
 import { createHttp } from './serve-http.ts';
 import { type Contacts, readContacts } from './supergraph/contacts.ts';
@@ -41,6 +42,8 @@ export interface Gateway {
 }
 
 const LAST_CALL_MS = 10_000;
+/** After the gateway listens. */
+const LATE_MS = 1_000;
 const OWN_FIELDS = new URL('../schema/gateway.graphql', import.meta.url);
 
 /** Puts a gateway together. Rejects with a sentence where the supergraph cannot be used. */
@@ -73,16 +76,12 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
     maySeePlan: config.mode === 'open' ? () => true : maySeePlan,
   });
   const countOperation = createCountOperation(documents.clients);
-  const server = createApolloServer({
-    gateway: createServerGateway(engine, run),
-    policy: config,
-    documents,
-    onOperation: seen.operations.onOperation,
-    countOperation,
-    log,
+  const { onOperation, plugin } = seen.operations;
+  const gateway = createServerGateway(engine, run);
+  const server = createLateServer(async () => {
+    const { openApolloServer } = await import('./request/apollo-server.ts');
+    return openApolloServer({ gateway, policy: config, documents, onOperation, countOperation, log }, plugin);
   });
-  server.addPlugin(seen.operations.plugin);
-  await server.start();
 
   const readiness = createReadiness(engine, config.waitFor);
   const subscribers = createSubscribers(ports.random);
@@ -96,14 +95,25 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
   const app = await createHttp(config, ports, serving);
   const changes = followDepartments(ports, { engine, cache, subscribers, seen, sign });
   supergraph.follow();
+  let soon: NodeJS.Timeout | undefined;
 
   return {
     // At the bell thousands connect within a second; what is not accepted cannot even be told to come back.
-    listen: () => app.listen({ host: config.host, port: config.port, backlog: 4_096 }),
+    async listen() {
+      const address = await app.listen({ host: config.host, port: config.port, backlog: 4_096 });
+      // Whoever comes first must not wait for it; whoever first needs it should not have to.
+      soon = setTimeout(() => {
+        server
+          .open()
+          .catch((error: unknown) => log.error(faultFields(error), 'Apollo Server cannot be opened'));
+      }, LATE_MS).unref();
+      return address;
+    },
     async close() {
       readiness.close();
       await new Promise((resolve) => setTimeout(resolve, config.drainMs));
       supergraph.stop();
+      clearTimeout(soon);
       const lastCall = setTimeout(() => app.server.closeAllConnections(), LAST_CALL_MS);
       await Promise.all([app.close(), changes.stop()]);
       clearTimeout(lastCall);
@@ -137,7 +147,7 @@ interface EngineParts {
 
 /** The planner's engine behind the rules, with what the gateway itself adds to the API; bare in front of a foreign supergraph. */
 async function createEngine(
-  { mode, limits, budget, engine: kind }: GatewayConfig,
+  { mode, limits, budget, batches, engine: kind }: GatewayConfig,
   { log, random, elapsed }: GatewayPorts,
   { contacts, cache, seen, sign, audit }: EngineParts,
 ): Promise<Engine> {
@@ -145,6 +155,7 @@ async function createEngine(
   const engine = create({
     limits,
     budget,
+    batches,
     random,
     elapsed,
     contacts,

@@ -5,7 +5,7 @@ import type { DepartmentObserver } from '../observe/observe-departments.ts';
 import type { Contacts } from '../supergraph/contacts.ts';
 import type { ShapeReader } from '../upstream/answer-shape.ts';
 import { createDepartment } from '../upstream/ask-department.ts';
-import { defaultBatchBounds } from '../upstream/batch/batch-bounds.ts';
+import { type BatchBounds, defaultBatchBounds } from '../upstream/batch/batch-bounds.ts';
 import type { EntityCache } from '../upstream/cache/entity-cache.ts';
 import {
   createDepartmentClient,
@@ -26,6 +26,8 @@ export interface GenerationParts {
   readonly cache?: EntityCache;
   /** What each department is given. */
   readonly budget: ReadBudget;
+  /** How much may share a call; left out: by the default bounds. */
+  readonly batches?: BatchBounds;
   /** 0 to 1, for jitter. */
   readonly random: () => number;
   /** A monotonic clock, milliseconds. */
@@ -61,7 +63,7 @@ export function createDepartments(
       });
       clients.push(client);
       const events = parts.observer?.batchEvents(subgraph, log);
-      const batching = { bounds: defaultBatchBounds, ...(events && { events }) };
+      const batching = { bounds: parts.batches ?? defaultBatchBounds, ...(events && { events }) };
       const guarded = guardFor(subgraph, client, parts);
       const department = createDepartment({ subgraph, client: guarded, cache, schemaId, batching });
       const observed = parts.observer?.traced(subgraph, department) ?? department;

@@ -41,6 +41,15 @@ it('takes an empty variable as not set', () => {
   expect(read({ PORT: '', PROFILE: '' })).toMatchObject({ config: { port: 4000 } });
 });
 
+it('bounds what shares a call as it is told', () => {
+  expect(read({})).toMatchObject({ config: { batches: { size: 200, gatherMs: 0 } } });
+  expect(read({ BATCH_ENTITIES: '50', BATCH_WAIT_MS: '2' })).toMatchObject({
+    config: { batches: { size: 50, gatherMs: 2 } },
+  });
+  const result = read({ BATCH_ENTITIES: '0', BATCH_WAIT_MS: '1000' });
+  expect(result.kind === 'faulty' && result.faults).toHaveLength(2);
+});
+
 const production = { NODE_ENV: 'production', SERVICE_KEY_FILE: '/keys/service.json' };
 
 it('makes no keys and signs nobody in by itself in production', () => {

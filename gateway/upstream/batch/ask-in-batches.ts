@@ -37,7 +37,8 @@ export function createAskInBatches(client: Pick<DepartmentClient, 'send'>, batch
     const batch = fits ? open : createBatch();
     if (!fits) {
       narrow.set(key, batch);
-      setImmediate(leave, key, batch);
+      if (bounds.gatherMs === 0) setImmediate(leave, key, batch);
+      else setTimeout(leave, bounds.gatherMs, key, batch);
     }
     takeIn(batch, caller);
     if (isFull(batch, bounds)) leave(key, batch);

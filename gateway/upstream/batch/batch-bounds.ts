@@ -4,6 +4,8 @@ export interface BatchBounds {
   readonly size: number;
   /** Characters of the representations in one call, as JSON; the last narrow fetch may exceed it. */
   readonly characters: number;
+  /** How long a narrow batch is gathered, milliseconds; 0: for the rest of the turn of the event loop, by no timer. */
+  readonly gatherMs: number;
   /** A fetch of more representations than this is wide: it shares no call with narrow ones, and goes after them. */
   readonly wideAbove: number;
   /** Distinct representations in one call of wide fetches: the longest page of a list is one call, not three. */
@@ -20,6 +22,7 @@ export interface BatchBounds {
 export const defaultBatchBounds: BatchBounds = {
   size: 200,
   characters: 256 * 1024,
+  gatherMs: 0,
   wideAbove: 50,
   wideSize: 500,
   wideAtOnce: 8,

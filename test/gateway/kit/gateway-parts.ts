@@ -6,6 +6,7 @@ import { createLog } from '../../../gateway/observe/log.ts';
 import { openlyObserved } from '../../../gateway/observe/observe-config.ts';
 import type { GatewayPorts } from '../../../gateway/ports.ts';
 import { defaultQueryLimits } from '../../../gateway/request/limits/query-limits.ts';
+import { defaultBatchBounds } from '../../../gateway/upstream/batch/batch-bounds.ts';
 import { defaultBudget, type ReadBudget } from '../../../gateway/upstream/resilience/budget.ts';
 
 /** Never leaves a department alone, however often it fails; repeats nothing. */
@@ -60,6 +61,7 @@ export function testConfig(
     cacheKeyFile: null,
     // A department that lies in one test is asked again in the next.
     budget: patientBudget,
+    batches: defaultBatchBounds,
     engine: engineOfThisRun,
     drainMs: 0,
     maxBodyBytes: 1024 * 1024,

@@ -12,6 +12,22 @@ it('makes one call for what many requests fetch in one turn', async () => {
   expect(idsAsked(callers)).toEqual([students(100)]);
 });
 
+it('gathers for longer than a turn where it is told to', async () => {
+  await using callers = await openCallers({ bounds: { gatherMs: 5 } });
+  const first = callers.ask(['S1']);
+  await new Promise(setImmediate);
+  await new Promise(setImmediate);
+  const answers = await Promise.all([first, callers.ask(['S2'])]);
+  expect(answers.map(booksIn)).toEqual([[1], [2]]);
+  expect(idsAsked(callers)).toEqual([['S1', 'S2']]);
+});
+
+it('sends a full batch before its time', async () => {
+  await using callers = await openCallers({ bounds: { gatherMs: 30_000, size: 2 } });
+  const answers = await Promise.all([callers.ask(['S1']), callers.ask(['S2'])]);
+  expect(answers.map(booksIn)).toEqual([[1], [2]]);
+});
+
 it('asks for each entity once, whoever wants it and how often', async () => {
   await using callers = await openCallers();
   const answers = await Promise.all([
