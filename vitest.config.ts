@@ -17,6 +17,7 @@ const onBothEngines = [
   'test/roles/**/*.test.ts',
   'test/gateway/*.test.ts',
   'test/gateway/authorization/**/*.test.ts',
+  'test/gateway/cache/engine.test.ts',
 ];
 // These name the engine that they are about.
 const aboutOneEngine = ['test/gateway/{direct-lane,live-prepare,live-stream,prepared-documents}.test.ts'];

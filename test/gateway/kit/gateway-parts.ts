@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { defaultLimits, type GatewayConfig } from '../../../gateway/config.ts';
+import { createApolloEngine } from '../../../gateway/engine/apollo/apollo-engine.ts';
+import { createCompiledEngine } from '../../../gateway/engine/compiled/compiled-engine.ts';
 import { defaultAdmission } from '../../../gateway/http/admission.ts';
 import { defaultLiveLimits } from '../../../gateway/live/live-limits.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
@@ -29,6 +31,9 @@ const developmentIdentity: GatewayConfig['identity'] = {
 /** The engine that this run of the tests is about (`ENGINE`). */
 export const engineOfThisRun: GatewayConfig['engine'] =
   process.env.ENGINE === 'apollo' ? 'apollo' : 'compiled';
+
+/** Makes that engine. */
+export const createEngineOfThisRun = engineOfThisRun === 'apollo' ? createApolloEngine : createCompiledEngine;
 
 /** A configuration of a gateway in development, on any port, that follows nobody. */
 export function testConfig(
