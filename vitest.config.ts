@@ -6,7 +6,21 @@ const processes = [
   'test/submission/**/*.test.ts',
   'test/faults/**/*.test.ts',
   'test/hostile/**/*.test.ts',
+  'test/web/journey/**/*.test.ts',
 ];
+
+// Queries, mutations and authorization, once more on the engine that ours is compared with.
+const onBothEngines = [
+  'test/e2e/{conditions-changed,department-down,department-lies,department-slow,department-writes}.test.ts',
+  'test/e2e/{golden-cases,login,payment-visible,profiles,registry-down,trusted-documents}.test.ts',
+  'test/hostile/**/*.test.ts',
+  'test/roles/**/*.test.ts',
+  'test/gateway/*.test.ts',
+  'test/gateway/authorization/**/*.test.ts',
+  'test/gateway/cache/engine.test.ts',
+];
+// These name the engine that they are about.
+const aboutOneEngine = ['test/gateway/{direct-lane,live-prepare,live-stream,prepared-documents}.test.ts'];
 
 const shared = {
   globalSetup: ['test/kit/global-setup.ts'],
@@ -39,6 +53,17 @@ export default defineConfig({
           include: processes,
           maxWorkers: 1,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'reference',
+          include: onBothEngines,
+          exclude: aboutOneEngine,
+          env: { ENGINE: 'apollo' },
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { fuzzAnswers } from './fuzz/answers.ts';
 import type { Found } from './fuzz/explore.ts';
+import { fuzzGraphs } from './fuzz/graphs.ts';
 import { fuzzQueries } from './fuzz/queries.ts';
 import { fuzzRequests } from './fuzz/requests.ts';
 
@@ -18,7 +19,7 @@ export async function bench(args: readonly string[]): Promise<void> {
     throw new Error('--seconds is a number above 0, --seed a whole number.');
   console.log(`seed ${search.seed}, ${search.seconds} s each`);
   const found: Found[] = [];
-  for (const fuzz of [fuzzRequests, fuzzQueries, fuzzAnswers]) found.push(await fuzz(search));
+  for (const fuzz of [fuzzRequests, fuzzQueries, fuzzAnswers, fuzzGraphs]) found.push(await fuzz(search));
   console.table(found.map(({ name, runs, broken }) => ({ name, runs, broken: broken !== null })));
   const broken = found.filter((one) => one.broken !== null);
   for (const one of broken) console.error(`${one.name}: ${one.broken}`);

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { ServiceKeySource } from '../wire/identity/service-keys.ts';
 import type { RedisAddress } from '../wire/redis/redis-address.ts';
-import type { RequestLimits } from './engine/apollo-server-gateway.ts';
+import type { RequestLimits } from './engine/run-operation.ts';
 import { type AdmissionLimits, defaultAdmission } from './http/admission.ts';
 import { type IdentityConfig, readIdentityConfig } from './identity/identity-config.ts';
 import { defaultLiveLimits, type LiveLimits } from './live/live-limits.ts';
@@ -13,6 +13,7 @@ import type { QueryLimits } from './request/limits/query-limits.ts';
 import { readLimitsConfig } from './request/limits-config.ts';
 import type { RateLimits } from './request/rates.ts';
 import { settings, url } from './settings.ts';
+import { type BatchBounds, defaultBatchBounds } from './upstream/batch/batch-bounds.ts';
 import type { UpstreamLimits } from './upstream/department-client.ts';
 import { defaultBudget, type ReadBudget } from './upstream/resilience/budget.ts';
 
@@ -69,6 +70,10 @@ export interface GatewayConfig {
   readonly cacheKeyFile: string | null;
   /** What a department is given of reads. */
   readonly budget: ReadBudget;
+  /** How much of what requests ask a department at the same time shares a call. */
+  readonly batches: BatchBounds;
+  /** What plans and executes operations. */
+  readonly engine: 'apollo' | 'compiled';
   /** Milliseconds between saying that it is going (`/readyz` is 503) and taking no more connections. */
   readonly drainMs: number;
   readonly maxBodyBytes: number;
@@ -124,7 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
   if (!read.success || identity?.kind === 'faulty' || limitsRead.kind === 'faulty' || faults.length > 0)
     return { kind: 'faulty', faults };
 
-  const { PORT, HOST, DATA_DIR, PROFILE, LOG_LEVEL, WAIT_FOR, DOCUMENTS, CORS_ORIGINS } = read.data;
+  const { PORT, HOST, DATA_DIR, PROFILE, LOG_LEVEL, WAIT_FOR, DOCUMENTS, CORS_ORIGINS, ENGINE } = read.data;
   const { METRICS_TOKEN, SERVICE_KEY_FILE, DRAIN_MS, REDIS_URL = null, CACHE, CACHE_KEY_FILE } = read.data;
   const config: GatewayConfig = {
     mode: given.open ? 'open' : isProduction ? 'production' : 'development',
@@ -151,6 +156,12 @@ export function readConfig(env: NodeJS.ProcessEnv, args: readonly string[], root
     redis: given.open ? null : REDIS_URL,
     cacheKeyFile: CACHE_KEY_FILE ? resolve(CACHE_KEY_FILE) : null,
     budget: defaultBudget,
+    batches: {
+      ...defaultBatchBounds,
+      size: read.data.BATCH_ENTITIES,
+      gatherMs: read.data.BATCH_WAIT_MS,
+    },
+    engine: ENGINE,
     drainMs: DRAIN_MS ?? (isProduction ? 5_000 : 0),
     maxBodyBytes: 1024 * 1024,
     limits: defaultLimits,

@@ -20,6 +20,7 @@ import { createRunDocument } from './pages/run-document.ts';
 import { addPages } from './pages/serve-pages.ts';
 import type { GatewayPorts } from './ports.ts';
 import { tellClientAddress } from './request/client-address.ts';
+import type { DirectLane } from './request/direct-lane.ts';
 import type { Documents } from './request/documents/documents.ts';
 import { createDocumentJudge } from './request/limits/judge-document.ts';
 import type { OperationContext } from './request/operation-context.ts';
@@ -32,6 +33,7 @@ export interface HttpParts {
   readonly engine: Engine;
   readonly documents: Documents;
   readonly server: ApolloServer<OperationContext>;
+  readonly lane: DirectLane;
   readonly readiness: Readiness;
   readonly subscribers: Subscribers;
   readonly seen: Observation;
@@ -44,7 +46,7 @@ export interface HttpParts {
 export async function createHttp(
   config: GatewayConfig,
   { newId, random, now, log }: Pick<GatewayPorts, 'newId' | 'random' | 'now' | 'log'>,
-  { engine, documents, server, readiness, subscribers, seen, identity, rates }: HttpParts,
+  { engine, documents, server, lane, readiness, subscribers, seen, identity, rates }: HttpParts,
 ): Promise<FastifyInstance> {
   const { trusted } = documents;
   const policy = config;
@@ -64,7 +66,7 @@ export async function createHttp(
   identity?.addTo(app);
   if (!hasLogin) addNoLoginRoute(app);
   addHealthRoutes(app, readiness);
-  addGraphqlRoute(app, { server, readViewer, gate, policy });
+  addGraphqlRoute(app, { server, readViewer, gate, lane, policy });
   addSchemaRoute(app, { readViewer, policy, apiSchema });
   if (config.mode !== 'open') {
     addLiveRoute(app, { engine, readViewer, gate, subscribers, limits: config.live });

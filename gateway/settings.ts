@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseRedisAddress } from '../wire/redis/redis-address.ts';
+import { defaultBatchBounds } from './upstream/batch/batch-bounds.ts';
 
 const port = z.coerce.number('a port is a number').int().min(0).max(65_535);
 /** An http or https address. */
@@ -31,10 +32,10 @@ export const settings = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   PROFILE: z.enum(['current', '2020']).default('current'),
   ENGINE: z
-    .literal('apollo', {
-      error: (issue) => `"${String(issue.input)}" is not an engine of this release; there is "apollo"`,
+    .enum(['apollo', 'compiled'], {
+      error: (issue) => `"${String(issue.input)}" is not an engine; there are "compiled" and "apollo"`,
     })
-    .default('apollo'),
+    .default('compiled'),
   DOCUMENTS: z.enum(['any', 'trusted']).optional(),
   CORS_ORIGINS: list.pipe(z.array(origin)),
   NODE_ENV: z.string().optional(),
@@ -59,6 +60,8 @@ export const settings = z.object({
       return address;
     })
     .optional(),
+  BATCH_ENTITIES: z.coerce.number().int().min(1).max(1_000).default(defaultBatchBounds.size),
+  BATCH_WAIT_MS: z.coerce.number().int().min(0).max(50).default(defaultBatchBounds.gatherMs),
   CACHE: z.enum(['on', 'off']).default('on'),
   CACHE_KEY_FILE: z.string().optional(),
   FORM_FONT_FILE: z.string().optional(),

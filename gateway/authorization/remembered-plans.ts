@@ -7,6 +7,7 @@ import {
   type OperationDefinitionNode,
   visit,
 } from 'graphql';
+import { type Coerce, compileCoercion } from '../engine/coerce-variables.ts';
 import type { AccessPlan } from './access-plan.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Holder } from './holder.ts';
@@ -23,6 +24,8 @@ export interface Access {
 /** One operation of a document, read once. */
 export interface OperationPlans {
   readonly operation: OperationDefinitionNode;
+  /** Its variables as GraphQL reads them. */
+  readonly coerce: Coerce;
   /** The plan for a holder, these coerced variables, and root fields refused for their arguments; null: too large. */
   planFor(
     holder: Holder,
@@ -60,6 +63,7 @@ function plansOf(access: Access, operation: OperationDefinitionNode, document: D
   const plans = new Map<string, AccessPlan | null>();
   return {
     operation,
+    coerce: compileCoercion(access.schema, operation),
     planFor(holder, variables, refusedArguments = []) {
       const taken = conditions.map((name) => (variables[name] === true ? 1 : 0)).join('');
       const key = [holder, taken, ...refusedArguments].join(' ');

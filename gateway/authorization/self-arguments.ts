@@ -22,9 +22,9 @@ export function fieldsOfOthers(
   return fields.flatMap(({ key, node, field }) => {
     const given = argumentsOf({ node, field }, variables);
     if (given === null) return [{ key, studentId: null }];
-    const others = [given.id, ...numbersWithin(given)]
-      .flat(Number.POSITIVE_INFINITY)
-      .filter((number) => number !== undefined && number !== null && number !== sub);
+    const others = numbersIn(given).filter(
+      (number) => number !== undefined && number !== null && number !== sub,
+    );
     if (others.length === 0) return [];
     const [named] = others;
     return [{ key, studentId: typeof named === 'string' ? named : null }];
@@ -44,10 +44,25 @@ function argumentsOf(
   }
 }
 
-function numbersWithin(value: unknown): unknown[] {
-  if (typeof value !== 'object' || value === null) return [];
-  if (Array.isArray(value)) return value.flatMap(numbersWithin);
-  return Object.entries(value).flatMap(([name, inner]) =>
-    name === 'studentId' ? [inner] : numbersWithin(inner),
-  );
+function numbersIn(given: Record<string, unknown>): unknown[] {
+  const found: unknown[] = [];
+  add(given.id, found);
+  search(given, found);
+  return found;
+}
+
+function search(value: unknown, found: unknown[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  if (Array.isArray(value)) for (const item of value) search(item, found);
+  else
+    for (const [name, inner] of Object.entries(value)) {
+      if (name === 'studentId') add(inner, found);
+      else search(inner, found);
+    }
+}
+
+/** All of a list, however deep. */
+function add(number: unknown, found: unknown[]): void {
+  if (Array.isArray(number)) for (const one of number) add(one, found);
+  else found.push(number);
 }

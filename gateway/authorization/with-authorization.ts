@@ -1,10 +1,12 @@
-import { type ExecutionResult, type GraphQLSchema, getVariableValues } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { AuditTrail } from '../audit/audit-trail.ts';
+import { defaultValues } from '../engine/default-values.ts';
 import type { Engine, EngineRequest, LoadedSupergraph } from '../engine/engine.ts';
 import type { Log } from '../observe/log.ts';
+import { badInput } from '../request/bad-input.ts';
 import type { AccessPlan } from './access-plan.ts';
 import { type Answering, createAnswering } from './answering.ts';
-import { holderOf } from './holder.ts';
+import { type Holder, holderOf } from './holder.ts';
 import { ownersOf } from './owners.ts';
 import { refusal, refusalCode } from './refusal.ts';
 import { type OperationPlans, rememberPlans } from './remembered-plans.ts';
@@ -18,6 +20,9 @@ export interface AuthorizationParts {
   readonly audit: AuditTrail;
   readonly log: Log;
 }
+
+/** Who comes often. */
+const usualRoles: readonly Holder[] = ['student', 'anonymous', 'registrar', 'desk'];
 
 type Operations = ReturnType<typeof rememberPlans>;
 
@@ -45,6 +50,19 @@ export function withAuthorization(engine: Engine, parts: AuthorizationParts): En
     reload: (supergraphSdl) => engine.reload(supergraphSdl),
     current: () => engine.current(),
     onReload: (listener) => engine.onReload(listener),
+    // What a document comes to depends on the role that asks.
+    beforeServing: (prepare) =>
+      engine.beforeServing((loaded, planAhead) => {
+        const operations = learn(loaded);
+        return prepare(loaded, async (document, name) => {
+          const plans = operations(document, name);
+          if (plans === null) return;
+          for (const role of usualRoles) {
+            const plan = plans.planFor(role, defaultValues(plans.operation));
+            if (plan?.document) await planAhead(plan.document, name);
+          }
+        });
+      }),
     close: () => engine.close(),
     async execute(request) {
       const current = engine.current();
@@ -65,8 +83,9 @@ async function executePlanned(
   plans: OperationPlans,
   answering: Answering,
 ): Promise<ExecutionResult> {
-  const coerced = coerce(request, plans);
-  if (coerced.errors !== undefined) return { errors: coerced.errors };
+  // The engine would say the same errors, but only of what it is asked.
+  const coerced = plans.coerce(request.variables);
+  if (coerced.kind === 'wrong') return { errors: badInput(coerced.errors) };
   const { plan, ofOthers } = choosePlan(request, plans, coerced.variables);
   if (plan === null) return { errors: [refusal('QUERY_TOO_COMPLEX')] };
   answering.noteRefused(request, plan, ofOthers);
@@ -80,14 +99,6 @@ async function executePlanned(
     variables: only(request.variables, plan.variables),
   });
   return answering.answer(request, plan, result);
-}
-
-/** The variables as GraphQL reads them; the engine would say the same errors, but only of what it is asked. */
-function coerce({ apiSchema, variables }: EngineRequest, { operation }: OperationPlans) {
-  const definitions = operation.variableDefinitions ?? [];
-  if (definitions.length === 0) return { variables: {}, errors: undefined };
-  const { coerced, errors } = getVariableValues(apiSchema, definitions, variables);
-  return errors === undefined ? { variables: coerced, errors } : { variables: {}, errors: [...errors] };
 }
 
 function choosePlan(

@@ -1,45 +1,61 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, Kind, visit } from 'graphql';
 
-/** A document without the client's aliases, and the way back. */
-export interface PrivateAliases {
-  /** The same selections; every alias is a name that no field of a schema has. */
+/** A document without the client's aliases. */
+export interface RenamedDocument {
+  /** The same selections; every alias, and every field with arguments, has a name that no field of a schema has. */
   readonly document: DocumentNode;
+  /** The client's response keys, by the private names. */
+  readonly aliases: ReadonlyMap<string, string>;
+}
+
+/** A renamed document, and the way back. */
+export interface PrivateAliases extends RenamedDocument {
   /** The result with the client's own aliases, in data and in the paths of errors. */
   restore(result: ExecutionResult): ExecutionResult;
 }
 
-/**
- * Gives every alias a private name while a document is planned and executed.
- *
- * @apollo/gateway merges what it fetches for a rule (`@requires`, `@key`) with what the client asked for by response key.
- * With `finance: library { outcome version }` the library's pass would stand where the rule reads the finance office's
- * outcome: a false pass whenever finance is down or the quicker of the two. A private name meets no field.
- */
+/** Renames each document once (see renameAliases). */
 export function createPrivateAliases(): (document: DocumentNode) => PrivateAliases {
   const known = new WeakMap<DocumentNode, PrivateAliases>();
   return (document) => {
-    const found = known.get(document) ?? renameAliases(document);
-    known.set(document, found);
-    return found;
+    const found = known.get(document);
+    if (found !== undefined) return found;
+    const renamed = renameAliases(document);
+    const { aliases } = renamed;
+    const restore = (result: ExecutionResult) =>
+      aliases.size === 0 ? result : restoreResult(result, aliases);
+    known.set(document, { ...renamed, restore });
+    return { ...renamed, restore };
   };
 }
 
-function renameAliases(document: DocumentNode): PrivateAliases {
+/**
+ * Gives a private name to every alias, and to every field with arguments, while a document is planned and executed.
+ *
+ * What is fetched for a rule (`@requires`, `@key`) and what the client asked for meet by response key. With
+ * `finance: library { outcome version }` the library's pass would stand where the rule reads the finance office's
+ * outcome: a false pass whenever finance is down or the quicker of the two; and a rule that requires
+ * `price(currency: "USD")` would read the client's `price(currency: "EUR")`. A private name meets no field.
+ */
+export function renameAliases(document: DocumentNode): RenamedDocument {
   const privateNames = new Map<string, string>();
   const aliases = new Map<string, string>();
   const renamed = visit(document, {
     Field(field) {
-      if (field.alias === undefined) return undefined;
+      const name = field.name.value;
+      const key = (field.alias ?? field.name).value;
+      if (key === name && (field.arguments ?? []).length === 0)
+        // The same response key as without: a mutation with a name of its own would be run twice.
+        return field.alias === undefined ? undefined : { ...field, alias: undefined };
       // Fields of different types may share an alias; each then has a name of its own.
-      const pair = `${field.alias.value}:${field.name.value}`;
-      const name = privateNames.get(pair) ?? `_alias${privateNames.size}_`;
-      privateNames.set(pair, name);
-      aliases.set(name, field.alias.value);
-      return { ...field, alias: { kind: Kind.NAME, value: name } as const };
+      const pair = `${key}:${name}`;
+      const privateName = privateNames.get(pair) ?? `_alias${privateNames.size}_`;
+      privateNames.set(pair, privateName);
+      aliases.set(privateName, key);
+      return { ...field, alias: { kind: Kind.NAME, value: privateName } as const };
     },
   });
-  if (aliases.size === 0) return { document, restore: (result) => result };
-  return { document: renamed, restore: (result) => restoreResult(result, aliases) };
+  return { document: renamed, aliases };
 }
 
 function restoreResult(result: ExecutionResult, aliases: ReadonlyMap<string, string>): ExecutionResult {
@@ -59,9 +75,10 @@ function restoreKeys(value: unknown, aliases: ReadonlyMap<string, string>): unkn
   );
 }
 
-function restorePath(error: GraphQLError, aliases: ReadonlyMap<string, string>): GraphQLError {
+/** The error with the client's own aliases in its path. */
+export function restorePath(error: GraphQLError, aliases: ReadonlyMap<string, string>): GraphQLError {
   const { message, nodes, path, extensions, originalError } = error;
-  if (path === undefined) return error;
+  if (path === undefined || aliases.size === 0) return error;
   const restored = path.map((part) => (typeof part === 'string' ? (aliases.get(part) ?? part) : part));
   return new GraphQLError(message, { nodes: nodes ?? null, path: restored, extensions, originalError });
 }

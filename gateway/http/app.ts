@@ -52,6 +52,8 @@ export function createApp(parts: AppParts): FastifyInstance {
     ...connectionLimits(parts.connections ?? defaultConnectionLimits, newId, headers),
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true }),
+    // Whoever logs says of which request; nobody needs a logger for each.
+    childLoggerFactory: (logger) => logger,
     // No hook has run for what is no address.
     frameworkErrors: (error, request, reply) =>
       answerFault(error, request, reply.headers({ ...headers, 'x-request-id': request.id })),

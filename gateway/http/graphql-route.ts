@@ -3,12 +3,14 @@ import type { ApolloServer, HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { preflightHeaders } from '../request/apollo-server.ts';
 import { readClient } from '../request/client-name.ts';
+import type { DirectAnswer, DirectLane } from '../request/direct-lane.ts';
 import type { DocumentPolicy } from '../request/documents/document-policy.ts';
-import { type OperationContext, operationScope } from '../request/operation-context.ts';
+import { type OperationContext, operationScope, type SentOperation } from '../request/operation-context.ts';
 import type { GateAnswer, OperationGate } from '../request/operation-gate.ts';
 import { anonymous, type ReadViewer, type Viewer } from '../request/viewer.ts';
 import type { AbortCause } from '../upstream/deadline.ts';
 import { maybeCrossSite } from './cross-site.ts';
+import { directlyAsked } from './directly-asked.ts';
 import { note } from './log-notes.ts';
 import { isAcceptable, isReadable } from './media-types.ts';
 import { asGraphqlRequest, changesByGet, documentNamed, valuesNamed } from './named-document.ts';
@@ -21,6 +23,7 @@ export interface GraphqlRouteParts {
   readonly server: ApolloServer<OperationContext>;
   readonly readViewer: ReadViewer;
   readonly gate: OperationGate;
+  readonly lane: DirectLane;
   readonly policy: DocumentPolicy;
 }
 
@@ -34,7 +37,7 @@ const CROSS_SITE =
  * document it may run; then Apollo Server answers. Other methods are 405.
  */
 export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts): void {
-  const { server, readViewer, gate, policy } = parts;
+  const { server, readViewer, gate, lane, policy } = parts;
   const viewers = new WeakMap<FastifyRequest, Viewer>();
 
   app.route({
@@ -64,6 +67,17 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
       const choice = await gate.admit({ named, ...valuesNamed(request), viewer, address: request.ip });
       noteOperation(request, choice);
       if (choice.kind === 'refused') return refuse(reply, choice);
+      const scope = scopeOf(request, reply, { viewer, choice, mode: policy.mode });
+      const direct = choice.kind === 'trusted' && directlyAsked(request, choice.document);
+      const answering =
+        direct &&
+        lane({
+          document: choice.document,
+          variables: direct.variables,
+          scope,
+          accept: request.headers.accept,
+        });
+      if (answering) return send(reply, direct.mediaType, await answering);
       const asked = asGraphqlRequest(request, choice.kind === 'trusted' ? choice.document : null);
       if (choice.kind === 'trusted' && request.method === 'GET' && policy.mode !== 'open') {
         if (maybeCrossSite(request.headers, preflightHeaders))
@@ -71,7 +85,6 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
         // Apollo Server's own check knows headers only.
         asked.headers.set('apollo-require-preflight', 'checked');
       }
-      const scope = scopeOf(request, reply, { viewer, choice, mode: policy.mode });
       return operationScope.run(scope, () => answer(server, asked, scope, reply));
     },
   });
@@ -87,6 +100,10 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
     },
     handler: async () => undefined,
   });
+}
+
+function send(reply: FastifyReply, mediaType: string, { status, body }: DirectAnswer): FastifyReply {
+  return reply.header('content-type', mediaType).code(status).send(body);
 }
 
 async function answer(
@@ -111,7 +128,7 @@ function scopeOf(
   request: FastifyRequest,
   reply: FastifyReply,
   { viewer, choice, mode }: { viewer: Viewer; choice: GateAnswer; mode: DocumentPolicy['mode'] },
-): OperationContext {
+): OperationContext & { readonly sent: SentOperation } {
   return {
     viewer,
     // A foreign supergraph's departments know the caller by themselves; ours are asked by the gateway as itself.

@@ -39,6 +39,8 @@ export function withGatewayFields(engine: Engine, sdl: string): Engine {
       return loaded && extend(loaded);
     },
     onReload: (listener) => engine.onReload((loaded) => listener(extend(loaded))),
+    beforeServing: (prepare) =>
+      engine.beforeServing((loaded, planAhead) => prepare(extend(loaded), planAhead)),
     execute: async (request) => {
       const original = originals.get(request.apiSchema);
       if (original === undefined || original === request.apiSchema) return engine.execute(request);

@@ -6,8 +6,8 @@ const results = ['hit', 'miss', 'stale', 'stored', 'refused', 'bad'] as const;
 type Result = (typeof results)[number];
 
 /**
- * Counters of the entity cache by department and result. They are told of every single value, 500 for one page of a
- * list, so they add to plain numbers, from which the series are made when somebody asks for them.
+ * Counters of the entity cache by department and result. They are told of every look, so they add to plain numbers, from
+ * which the series are made when somebody asks for them.
  */
 export function createCacheMetrics(registry: Registry): CacheCounters {
   const counts = new Map<string, Record<Result, number>>();
@@ -22,11 +22,13 @@ export function createCacheMetrics(registry: Registry): CacheCounters {
         for (const result of results) this.inc({ department, result }, row[result]);
     },
   });
-  const add = (result: Result) => (department: string) => {
-    const row = counts.get(department) ?? { hit: 0, miss: 0, stale: 0, stored: 0, refused: 0, bad: 0 };
-    row[result] += 1;
-    counts.set(department, row);
-  };
+  const add =
+    (result: Result) =>
+    (department: string, values = 1) => {
+      const row = counts.get(department) ?? { hit: 0, miss: 0, stale: 0, stored: 0, refused: 0, bad: 0 };
+      row[result] += values;
+      counts.set(department, row);
+    };
   return {
     hit: add('hit'),
     miss: add('miss'),

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { BatchEvents } from '../upstream/batch/batch-bounds.ts';
 import type { DepartmentFailure } from '../upstream/department-client.ts';
 import type { GuardEvents, Refusal } from '../upstream/resilience/department-guard.ts';
 import { batchBuckets, durationBuckets } from './durations.ts';
@@ -17,13 +18,16 @@ export interface DepartmentMetrics {
    * A call begins.
    *
    * @param batch representations that it asks for; null: it asks for none
+   * @param callers fetches that share it
    */
-  readonly began: (department: string, batch: number | null) => void;
+  readonly began: (department: string, batch: number | null, callers: number) => void;
   readonly ended: (call: DepartmentCallSeen) => void;
   /** A department was not asked. */
   readonly refused: (department: string, kind: 'query' | 'mutation', why: Refusal) => void;
   /** What to give to the department's guard. */
   readonly guard: (department: string) => Required<GuardEvents>;
+  /** What to give to the department's batching. */
+  readonly batches: (department: string) => Required<Pick<BatchEvents, 'onSplit'>>;
 }
 
 const STATES = { closed: 0, 'half-open': 1, open: 2 } as const;
@@ -45,13 +49,7 @@ export function createDepartmentMetrics(registry: Registry): DepartmentMetrics {
     buckets: durationBuckets,
     registers,
   });
-  const batches = new Histogram({
-    name: 'gateway_department_batch_size',
-    help: 'Representations in one call to a department.',
-    labelNames: ['department'],
-    buckets: batchBuckets,
-    registers,
-  });
+  const seeBatch = createBatchSizes(registry);
   new Gauge({
     name: 'gateway_department_in_flight',
     help: 'Calls to departments under way.',
@@ -64,9 +62,9 @@ export function createDepartmentMetrics(registry: Registry): DepartmentMetrics {
   const move = (department: string, by: number) =>
     inFlight.set(department, (inFlight.get(department) ?? 0) + by);
   return {
-    began: (department, batch) => {
+    began: (department, batch, callers) => {
       move(department, 1);
-      if (batch !== null) batches.observe({ department }, batch);
+      if (batch !== null) seeBatch(department, batch, callers);
     },
     ended: ({ department, kind, outcome, seconds }) => {
       move(department, -1);
@@ -75,6 +73,38 @@ export function createDepartmentMetrics(registry: Registry): DepartmentMetrics {
     },
     refused: (department, kind, why) => calls.inc({ department, kind, outcome: why }),
     guard: createGuardMetrics(registry),
+    batches: createSplitCount(registry),
+  };
+}
+
+function createBatchSizes(registry: Registry) {
+  const ofBatches = { labelNames: ['department'], buckets: batchBuckets, registers: [registry] };
+  const sizes = new Histogram({
+    name: 'gateway_department_batch_size',
+    help: 'Representations in one call to a department.',
+    ...ofBatches,
+  });
+  const sharers = new Histogram({
+    name: 'gateway_department_batch_callers',
+    help: 'Fetches of client requests that share one call to a department.',
+    ...ofBatches,
+  });
+  return (department: string, batch: number, callers: number) => {
+    sizes.observe({ department }, batch);
+    sharers.observe({ department }, callers);
+  };
+}
+
+function createSplitCount(registry: Registry): DepartmentMetrics['batches'] {
+  const splits = new Counter({
+    name: 'gateway_department_batch_splits_total',
+    help: 'Calls shared by several fetches that failed and were sent again in halves.',
+    labelNames: ['department'],
+    registers: [registry],
+  });
+  return (department) => {
+    splits.inc({ department }, 0);
+    return { onSplit: () => splits.inc({ department }) };
   };
 }
 

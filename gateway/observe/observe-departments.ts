@@ -1,5 +1,6 @@
 import type { OpenSpan, Tracing } from '../../wire/tracing/tracing.ts';
 import type { Department } from '../upstream/ask-department.ts';
+import type { BatchEvents } from '../upstream/batch/batch-bounds.ts';
 import { count, type Tally } from '../upstream/cache/tally.ts';
 import type {
   AroundCall,
@@ -9,6 +10,7 @@ import type {
 } from '../upstream/department-client.ts';
 import type { GuardEvents, Refusal } from '../upstream/resilience/department-guard.ts';
 import type { DepartmentMetrics } from './department-metrics.ts';
+import type { Log } from './log.ts';
 
 /** What is seen of the departments; `department` is its name in the supergraph. */
 export interface DepartmentObserver {
@@ -18,6 +20,8 @@ export interface DepartmentObserver {
   readonly traced: (name: string, department: Department) => Department;
   /** To be given to the department's guard. */
   readonly guardEvents: (department: string) => Required<GuardEvents>;
+  /** To be given to the department's batching; which requests share a call is for the log, when debugging. */
+  readonly batchEvents: (department: string, log: Pick<Log, 'debug'>) => Required<BatchEvents>;
   /** To be told when a guard did not let a call through. */
   readonly refused: (department: string, kind: 'query' | 'mutation', why: Refusal) => void;
 }
@@ -30,12 +34,17 @@ export function createDepartmentObserver(
   return {
     guardEvents: metrics.guard,
     refused: metrics.refused,
+    batchEvents: (department, log) => ({
+      ...metrics.batches(department),
+      onShared: ({ representations, requestIds }) =>
+        log.debug({ department, representations, requestIds }, 'requests share a call'),
+    }),
     traced: (name, department) =>
       tracing === null ? department : tracedDepartment(name, department, tracing),
     aroundCall: (department) => async (call, send) => {
       const { kind } = call;
       const batch = batchOf(call);
-      metrics.began(department, batch);
+      metrics.began(department, batch, call.callers ?? 1);
       const span = tracing === null ? null : beginCall(department, call, batch, tracing);
       const began = performance.now();
       const result =
@@ -56,14 +65,14 @@ function outcomeOf(result: DepartmentResult, { isJunk }: DepartmentCall): 'answe
 
 function beginCall(
   department: string,
-  { kind }: DepartmentCall,
+  { kind, callers = 1 }: DepartmentCall,
   batch: number | null,
   tracing: Tracing,
 ): OpenSpan {
   const notes = {
     department,
     'graphql.operation.type': kind,
-    ...(batch !== null && { 'batch.size': batch }),
+    ...(batch !== null && { 'batch.size': batch, 'batch.callers': callers }),
   };
   return tracing.begin('client', `POST ${department}`, notes);
 }

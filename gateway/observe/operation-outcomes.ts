@@ -7,6 +7,8 @@ import type { OperationOutcome, RequestMetrics } from './request-metrics.ts';
 export interface OperationOutcomes {
   /** To be told of each operation that passed every check. */
   readonly onOperation: OnOperation;
+  /** To be told of an operation that goes past Apollo Server; then, by what it returns, of the answer. */
+  readonly began: (counted: CountedOperation) => (data: unknown, errors: number) => void;
   /** To be added to the server before it starts. */
   readonly plugin: ApolloServerPlugin<OperationContext>;
 }
@@ -28,6 +30,10 @@ export function createOperationOutcomes(
       const scope = operationScope.getStore();
       if (scope !== undefined) known.set(scope, counted);
       alsoTell(counted);
+    },
+    began: (counted) => {
+      alsoTell(counted);
+      return (data, errors) => operation(counted, outcomeOf(data, errors));
     },
     plugin: {
       async requestDidStart() {

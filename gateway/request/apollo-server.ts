@@ -16,7 +16,7 @@ import { fewErrors } from './few-errors.ts';
 import { formatError } from './format-error.ts';
 import { mutationRules } from './mutation-rules.ts';
 import { type OperationContext, operationScope } from './operation-context.ts';
-import { type OnOperation, operationCounts } from './operation-counts.ts';
+import { type CountOperation, type OnOperation, operationCounts } from './operation-counts.ts';
 import { statusOfAnswer } from './status-of-answer.ts';
 import { studentNumberRule } from './student-number-rule.ts';
 import { verifyFormLimit } from './verify-form-limit.ts';
@@ -25,8 +25,9 @@ import { verifyFormLimit } from './verify-form-limit.ts';
 export interface ApolloServerParts {
   readonly gateway: GatewayInterface;
   readonly policy: DocumentPolicy;
-  readonly documents: Pick<Documents, 'store' | 'clients'>;
+  readonly documents: Pick<Documents, 'store'>;
   readonly onOperation: OnOperation;
+  readonly countOperation: CountOperation;
   readonly log: Log;
 }
 
@@ -39,7 +40,7 @@ export const preflightHeaders = ['x-client-name', 'apollo-require-preflight', 'x
  * preflight header only in `open` mode.
  */
 export function createApolloServer(parts: ApolloServerParts): ApolloServer<OperationContext> {
-  const { gateway, policy, documents, onOperation, log } = parts;
+  const { gateway, policy, documents, onOperation, countOperation, log } = parts;
   const { mode } = policy;
   return new ApolloServer<OperationContext>({
     gateway,
@@ -67,7 +68,7 @@ export function createApolloServer(parts: ApolloServerParts): ApolloServer<Opera
       // A foreign supergraph may mean anything by a mutation.
       ...(mode === 'open' ? [] : [studentNumberRule(), mutationRules(), verifyFormLimit()]),
       // Last of those that may refuse.
-      operationCounts(onOperation, documents.clients),
+      operationCounts(onOperation, countOperation),
       fewErrors(),
       statusOfAnswer(),
       faultsLogged(log),

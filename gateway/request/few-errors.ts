@@ -25,8 +25,8 @@ export function fewErrors(): ApolloServerPlugin<OperationContext> {
   };
 }
 
-/** Errors of one kind differ in the names that they quote. */
-function firstOfEachKind(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
+/** Of errors that differ only in the names that they quote the first; at most ten. */
+export function firstOfEachKind(errors: readonly GraphQLFormattedError[]): GraphQLFormattedError[] {
   const kinds = new Map<string, GraphQLFormattedError>();
   for (const error of errors) {
     if (GAVE_UP.test(error.message)) continue;

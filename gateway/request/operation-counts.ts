@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { OperationContext } from './operation-context.ts';
+import type { OperationContext, SentOperation } from './operation-context.ts';
 
 /** One operation that is about to execute, in words that are safe as labels: no client can make many of them. */
 export interface CountedOperation {
@@ -18,11 +18,11 @@ export type OnOperation = (operation: CountedOperation) => void;
 
 const MAX_PAIRS = 200;
 
-/** Tells `onOperation` of every operation; `clients` are those with a manifest. */
-export function operationCounts(
-  onOperation: OnOperation,
-  clients: ReadonlySet<string>,
-): ApolloServerPlugin<OperationContext> {
+/** Puts an operation in words that are safe as labels; `name` is that of the operation. */
+export type CountOperation = (sent: SentOperation, name: string | null) => CountedOperation;
+
+/** `clients` are those with a manifest. */
+export function createCountOperation(clients: ReadonlySet<string>): CountOperation {
   const pairs = new Set<string>();
   const bounded = (client: string, version: string): string => {
     const pair = `${client} ${version}`;
@@ -30,19 +30,27 @@ export function operationCounts(
     pairs.add(pair);
     return version;
   };
+  return ({ client, documentId }, operationName) => {
+    const name = client.name === null ? 'none' : clients.has(client.name) ? client.name : 'other';
+    return {
+      client: name,
+      version: client.version === null ? 'none' : bounded(name, client.version),
+      documentId,
+      operationName: documentId === null ? null : operationName,
+    };
+  };
+}
+
+/** Tells `onOperation` of every operation. */
+export function operationCounts(
+  onOperation: OnOperation,
+  count: CountOperation,
+): ApolloServerPlugin<OperationContext> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ operationName, contextValue: { sent } }) {
-          if (sent === undefined) return;
-          const { client, documentId } = sent;
-          const name = client.name === null ? 'none' : clients.has(client.name) ? client.name : 'other';
-          onOperation({
-            client: name,
-            version: client.version === null ? 'none' : bounded(name, client.version),
-            documentId,
-            operationName: documentId === null ? null : operationName,
-          });
+          if (sent !== undefined) onOperation(count(sent, operationName));
         },
       };
     },

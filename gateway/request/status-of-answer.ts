@@ -23,13 +23,19 @@ export function statusOfAnswer(): ApolloServerPlugin<OperationContext> {
           if (response.body.kind !== 'single') return;
           const { data, errors } = response.body.singleResult;
           if (data !== undefined || errors?.[0] === undefined) return;
-          const code = errors[0].extensions?.code;
-          const isOlder = acceptsOlderOnly(request.http?.headers.get('accept'));
-          response.http.status = isOlder && OF_THE_DOCUMENT.has(code) ? 200 : statusFor(code);
+          response.http.status = statusOfFault(
+            errors[0].extensions?.code,
+            request.http?.headers.get('accept'),
+          );
         },
       };
     },
   };
+}
+
+/** The status of a response without data (see statusOfAnswer), by the code of its first error and the caller's Accept. */
+export function statusOfFault(code: unknown, accept: string | undefined): number {
+  return acceptsOlderOnly(accept) && OF_THE_DOCUMENT.has(code) ? 200 : statusFor(code);
 }
 
 function acceptsOlderOnly(accept = ''): boolean {

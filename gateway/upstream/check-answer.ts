@@ -87,7 +87,8 @@ function isKnownType(name: unknown, { schema }: Expectation): name is string {
   return typeof name === 'string' && isCompositeType(schema.getType(name));
 }
 
-function fitsLeaf(type: GraphQLLeafType, value: unknown): boolean {
+/** Whether a value that is not null is of a scalar or enum, as a department may write it. */
+export function fitsLeaf(type: GraphQLLeafType, value: unknown): boolean {
   if (isEnumType(type)) return typeof value === 'string' && type.getValue(value) !== undefined;
   switch (type.name) {
     case 'Int':

@@ -1,7 +1,7 @@
 import { Pool } from 'undici';
 import type { Person } from '../../wire/identity/service-token.ts';
 import { type Credentials, credentialsFor, NO_TOKEN } from './credentials.ts';
-import { startDeadline } from './deadline.ts';
+import { type Exchanged, exchange } from './exchange.ts';
 
 /**
  * Why a department gave no usable answer. `cancelled`: nobody waits for it any more. `token-refused`: it did not believe
@@ -42,6 +42,20 @@ export interface DepartmentCall {
   readonly signal: AbortSignal;
   /** Whether an answer that is JSON is nothing that the department should say; it speaks against the department. */
   readonly isJunk?: (result: DepartmentResult) => boolean;
+  /** How many fetches share the call; left out: it is made for one. */
+  readonly callers?: number;
+  /** Told when a department is asked for it. */
+  readonly onSent?: (call: SentCall) => void;
+}
+
+/** One call, as it concerns one fetch. */
+export interface SentCall {
+  /** Entities that the fetch asks for by it; 0: root fields. */
+  readonly own: number;
+  /** Entities that the whole call asks for. */
+  readonly representations: number;
+  /** Fetches that share it. */
+  readonly fetches: number;
 }
 
 /**
@@ -98,33 +112,18 @@ export function createDepartmentClient(
     const { query, operationName, variables } = call;
     const authorization = await credentialsFor(call, credentials);
     if (authorization === NO_TOKEN) return failed('unavailable', NO_TOKEN);
-    const limit = call.kind === 'mutation' ? limits.mutationTimeoutMs : limits.fetchTimeoutMs;
-    const deadline = startDeadline(limit, call.signal);
+    const limitMs = call.kind === 'mutation' ? limits.mutationTimeoutMs : limits.fetchTimeoutMs;
     try {
-      const { statusCode, headers, body } = await pool.request({
+      const answer = await exchange(pool, {
         path: pathname + search,
-        method: 'POST',
         headers: { ...added, ...headersFor(call, authorization) },
         body: JSON.stringify({ query, operationName, variables }),
-        signal: deadline.signal,
+        limitMs,
+        signal: call.signal,
       });
-      if (statusCode === 401 && credentials) {
-        await body.dump().catch(() => {});
-        return failed('token-refused', 'refused our token');
-      }
-      const type = headers['content-type'];
-      if (AWAY.has(statusCode) || typeof type !== 'string' || !JSON_TYPE.test(type)) {
-        await body.dump().catch(() => {});
-        return failed(AWAY.has(statusCode) ? 'unavailable' : 'bad-response', `status ${statusCode}`);
-      }
-      const answer: unknown = JSON.parse(await body.text());
-      // Who says that it went wrong, and shows data all the same, is believed in neither.
-      if (statusCode >= 300 && holdsData(answer)) return failed('bad-response', `status ${statusCode}`);
-      return { kind: 'answered', body: answer };
+      return answer.kind === 'gave-up' ? givenUp(answer.reason) : resultOf(answer, credentials !== undefined);
     } catch (error) {
-      return deadline.signal.aborted ? givenUp(deadline.signal.reason) : failureOf(error);
-    } finally {
-      deadline.release();
+      return failureOf(error);
     }
   }
 
@@ -132,6 +131,17 @@ export function createDepartmentClient(
     send: around ? (call) => around(call, (headers) => send(call, headers)) : (call) => send(call),
     close: () => pool.close(),
   };
+}
+
+/** @param isProven whether the call carried a token of ours */
+function resultOf({ status, type, text }: Exchanged, isProven: boolean): DepartmentResult {
+  if (status === 401 && isProven) return failed('token-refused', 'refused our token');
+  if (AWAY.has(status)) return failed('unavailable', `status ${status}`);
+  if (type === undefined || !JSON_TYPE.test(type)) return failed('bad-response', `status ${status}`);
+  const body: unknown = JSON.parse(text);
+  // Who says that it went wrong, and shows data all the same, is believed in neither.
+  if (status >= 300 && holdsData(body)) return failed('bad-response', `status ${status}`);
+  return { kind: 'answered', body };
 }
 
 function holdsData(answer: unknown): boolean {

@@ -29,7 +29,8 @@ export function canBeSameObject(schema: GraphQLSchema, one: string, other: strin
   return isOfType(schema, one, other) || isOfType(schema, other, one);
 }
 
-function isOfType(schema: GraphQLSchema, typename: string, condition: string): boolean {
+/** Whether an object of one type is also of another, by name. */
+export function isOfType(schema: GraphQLSchema, typename: string, condition: string): boolean {
   if (typename === condition) return true;
   const type = schema.getType(typename);
   const wanted = schema.getType(condition);

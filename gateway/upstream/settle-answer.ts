@@ -3,6 +3,7 @@ import { type AnswerPath, checkObject, isRecord } from './check-answer.ts';
 import type { DepartmentFailure, DepartmentResult } from './department-client.ts';
 import { dropUnasked } from './drop-unasked.ts';
 import { canBeSameObject, type Expectation, expectedFields } from './expected-fields.ts';
+import { fitsShape } from './fits-shape.ts';
 
 /** Why an edge is null: the call failed, or the department said so in its own `errors`. */
 export type Cause =
@@ -97,6 +98,8 @@ function settleRoot(data: Record<string, unknown>, errors: readonly Stated[], qu
   const { whose } = question;
   const found = whose ? data[whose.key] : null;
   if (whose && isRecord(found) && String(found.id) !== whose.id) return nothing(question, badResponse);
+  if (errors.length === 0 && fitsShape(data, question.shape, null, { schema: question.schema, keys: [] }))
+    return { data, problems: [] };
   dropUnasked(data, question.shape);
   const problems: Problem[] = [...errors];
   const stands = checkObject(data, question.shape, null, question, [], (path) =>
@@ -113,12 +116,14 @@ function settleEntities(
 ): Settled {
   if (!Array.isArray(answered) || answered.length !== representations.length)
     return nothing(question, errors[0]?.cause ?? badResponse);
+  const shape = entityShape(question);
   const problems: Problem[] = errors.filter((error) => !isWholeEntity(error.path));
   const entities = representations.map((representation, index) => {
     const entity: unknown = answered[index];
     const stated = errors.find(({ path }) => isWholeEntity(path) && path?.[1] === index);
     if (entity === null && stated === undefined) return emptyEntity(representation, question);
     const fits = isRecord(entity) && isFor(representation, entity, question);
+    if (fits && errors.length === 0 && fitsWhole(entity, representation, shape, question)) return entity;
     const checks = () =>
       checkEntity(entity as Record<string, unknown>, representation, index, question, (path) =>
         note(problems, path, errors),
@@ -129,6 +134,18 @@ function settleEntities(
     return emptyEntity(representation, question);
   });
   return { data: { _entities: entities }, problems };
+}
+
+/** The ordinary case, in which there is nothing to do. */
+function fitsWhole(
+  entity: Record<string, unknown>,
+  representation: Representation,
+  shape: Shape,
+  { schema, keys }: Question,
+): boolean {
+  const asked = String(representation.__typename);
+  const typename = String(entity.__typename ?? asked);
+  return fitsShape(entity, shape, typename, { schema, keys: keys?.get(asked) ?? [] });
 }
 
 function checkEntity(

@@ -1,5 +1,6 @@
 import { composeServices } from '@apollo/composition';
 import { extendSchema, parse, printSchema } from 'graphql';
+import { lookupsFindByKey } from '../rules/lookups-find-by-key.ts';
 
 /** One subgraph as the composer takes it: the name and URL written into the supergraph, and its SDL text. */
 export interface SubgraphSdl {
@@ -29,8 +30,13 @@ export type Composition =
  * Subgraphs that do not fit together are a value, `refused`; SDL that does not parse throws a GraphQL syntax error.
  */
 export function composeSupergraph(subgraphs: readonly SubgraphSdl[], gatewaySdl: string): Composition {
+  const documents = subgraphs.map(({ name, url, sdl }) => ({ name, url, document: parse(sdl) }));
+  // The composer copies what `@lookup` promises and cannot check it.
+  const untrue = lookupsFindByKey(documents);
+  if (untrue.length > 0)
+    return { kind: 'refused', errors: untrue.map(({ found, cure }) => `${found} ${cure}`) };
   const result = composeServices(
-    subgraphs.map(({ name, url, sdl }) => ({ name, url, typeDefs: parse(sdl) })),
+    documents.map(({ name, url, document }) => ({ name, url, typeDefs: document })),
   );
   if (result.errors) return { kind: 'refused', errors: result.errors.map((error) => error.message) };
   return {

@@ -5,6 +5,7 @@ import { departmentsRequireNothing } from '../rules/departments-require-nothing.
 import { everythingDescribed } from '../rules/everything-described.ts';
 import { fieldsCarryRules } from '../rules/fields-carry-rules.ts';
 import { interfacesMatchContract } from '../rules/interfaces-match-contract.ts';
+import { lookupsFindByKey } from '../rules/lookups-find-by-key.ts';
 import { mutationsGivePayloadUnions } from '../rules/mutations-give-payload-unions.ts';
 import { mutationsTakeOneInput } from '../rules/mutations-take-one-input.ts';
 import { queryListsAreConnections } from '../rules/query-lists-are-connections.ts';
@@ -22,6 +23,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'everything-described': everythingDescribed,
   'fields-carry-rules': fieldsCarryRules,
   'interfaces-match-contract': interfacesMatchContract,
+  'lookups-find-by-key': lookupsFindByKey,
   'mutations-give-payload-unions': mutationsGivePayloadUnions,
   'mutations-take-one-input': mutationsTakeOneInput,
   'query-lists-are-connections': queryListsAreConnections,

@@ -509,7 +509,6 @@ export type ResolversTypes = {
   DepartmentContact: ResolverTypeWrapper<DepartmentContact>;
   DiplomaNotice: ResolverTypeWrapper<DiplomaNotice>;
   FavoriteSet: ResolverTypeWrapper<FavoriteSet>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Gender: Gender;
   LeaveType: LeaveType;
@@ -534,6 +533,7 @@ export type ResolversTypes = {
   StudentFilter: StudentFilter;
   StudyLevel: StudyLevel;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -543,7 +543,6 @@ export type ResolversParentTypes = {
   DepartmentContact: DepartmentContact;
   DiplomaNotice: DiplomaNotice;
   FavoriteSet: FavoriteSet;
-  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
   LocalizedText: LocalizedText;
   Mutation: Record<PropertyKey, never>;
@@ -565,6 +564,7 @@ export type ResolversParentTypes = {
   StudentEdge: Omit<StudentEdge, 'node'> & { node: ResolversParentTypes['Student'] };
   StudentFilter: StudentFilter;
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
 };
 
 export type ContactDirectiveArgs = {
@@ -574,6 +574,14 @@ export type ContactDirectiveArgs = {
 };
 
 export type ContactDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = ContactDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type LookupDirectiveArgs = {
+  argument: Scalars['String']['input'];
+  key: Scalars['String']['input'];
+  viewers?: Scalars['Boolean']['input'];
+};
+
+export type LookupDirectiveResolver<Result, Parent, ContextType = SubgraphContext, Args = LookupDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
 
 export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
   name: 'Date';
@@ -764,4 +772,5 @@ export type Resolvers<ContextType = SubgraphContext> = {
 
 export type DirectiveResolvers<ContextType = SubgraphContext> = {
   contact?: ContactDirectiveResolver<any, any, ContextType>;
+  lookup?: LookupDirectiveResolver<any, any, ContextType>;
 };

@@ -6,7 +6,7 @@ import { type Graph, startGraph } from '../kit/graph.ts';
 let graph: Graph;
 const tokens = new Map<string, string>();
 beforeAll(async () => {
-  graph = await startGraph();
+  graph = await startGraph({ ENGINE: 'compiled' });
 });
 afterAll(() => graph.end());
 const ending: (() => void)[] = [];

@@ -41,6 +41,15 @@ it('takes an empty variable as not set', () => {
   expect(read({ PORT: '', PROFILE: '' })).toMatchObject({ config: { port: 4000 } });
 });
 
+it('bounds what shares a call as it is told', () => {
+  expect(read({})).toMatchObject({ config: { batches: { size: 200, gatherMs: 0 } } });
+  expect(read({ BATCH_ENTITIES: '50', BATCH_WAIT_MS: '2' })).toMatchObject({
+    config: { batches: { size: 50, gatherMs: 2 } },
+  });
+  const result = read({ BATCH_ENTITIES: '0', BATCH_WAIT_MS: '1000' });
+  expect(result.kind === 'faulty' && result.faults).toHaveLength(2);
+});
+
 const production = { NODE_ENV: 'production', SERVICE_KEY_FILE: '/keys/service.json' };
 
 it('makes no keys and signs nobody in by itself in production', () => {
@@ -65,7 +74,7 @@ it('lists every fault at once, each quoting what it got', () => {
     {
       PORT: '70000',
       PROFILE: '1999',
-      ENGINE: 'compiled',
+      ENGINE: 'steam',
       WAIT_FOR: 'nonsense',
       SUBGRAPH_LIBRARY_URL: 'ftp://x',
       NODE_ENV: 'production',
@@ -77,7 +86,7 @@ it('lists every fault at once, each quoting what it got', () => {
   for (const part of [
     /^PORT: /m,
     /^PROFILE: .*current/m,
-    /"compiled" is not an engine/,
+    /"steam" is not an engine/,
     /"nonsense" is no http/,
     /"ftp:\/\/x"/,
     /--open is for development/,

@@ -2,11 +2,10 @@ import { createHash } from 'node:crypto';
 import { type GraphQLSchema, parse } from 'graphql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultLimits } from '../../gateway/config.ts';
-import { createApolloEngine } from '../../gateway/engine/apollo-engine.ts';
 import type { Engine } from '../../gateway/engine/engine.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { startDepartment, type TestDepartment } from './kit/departments.ts';
-import { engineParts } from './kit/gateway-parts.ts';
+import { createEngineOfThisRun, engineParts } from './kit/gateway-parts.ts';
 import { compose } from './kit/graph.ts';
 import { type DepartmentName, sdl } from './kit/sdl.ts';
 import { until } from './kit/until.ts';
@@ -21,7 +20,7 @@ beforeEach(async () => {
     names.map(async (name) => [name, await startDepartment(name)] as const),
   ).then((started) => started.map(([name, one]) => [name, one]));
   const limits = { ...defaultLimits, fetchTimeoutMs: 5_000 };
-  engine = createApolloEngine({
+  engine = createEngineOfThisRun({
     ...engineParts,
     limits,
     contacts: () => undefined,

@@ -2,13 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { defaultLimits } from '../../gateway/config.ts';
-import { createApolloEngine } from '../../gateway/engine/apollo-engine.ts';
+import { createApolloEngine } from '../../gateway/engine/apollo/apollo-engine.ts';
 import { createServerGateway } from '../../gateway/engine/apollo-server-gateway.ts';
+import { createRunOperation } from '../../gateway/engine/run-operation.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { createApolloServer } from '../../gateway/request/apollo-server.ts';
 import { createDocuments } from '../../gateway/request/documents/documents.ts';
 import { readManifests } from '../../gateway/request/documents/manifest-files.ts';
 import type { CountedOperation } from '../../gateway/request/operation-counts.ts';
+import { createCountOperation } from '../../gateway/request/operation-counts.ts';
 import { anonymous } from '../../gateway/request/viewer.ts';
 import { engineParts } from './kit/gateway-parts.ts';
 import { compose, startGraph } from './kit/graph.ts';
@@ -32,9 +34,10 @@ it('parses and validates a trusted document at start and at a reload, and for no
     contacts: () => undefined,
     log,
   });
+  const runParts = { limits: defaultLimits, log, elapsed: () => 0, maySeePlan: () => false };
   const urls = { registry: 'http://127.0.0.1:9/', library: 'http://127.0.0.1:9/' };
-  await engine.reload(compose(urls));
   const { store, clients } = createDocuments(await readManifests(manifests.directory), engine, log);
+  await engine.reload(compose(urls));
   const parsed: string[] = [];
   const watched: typeof store = {
     ...store,
@@ -45,10 +48,11 @@ it('parses and validates a trusted document at start and at a reload, and for no
     },
   };
   const server = createApolloServer({
-    gateway: createServerGateway(engine, defaultLimits, log),
+    gateway: createServerGateway(engine, createRunOperation(engine, runParts)),
     policy: { mode: 'development', documents: 'trusted' },
-    documents: { store: watched, clients },
+    documents: { store: watched },
     onOperation: () => {},
+    countOperation: createCountOperation(clients),
     log,
   });
   await server.start();

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
 import { defaultLimits } from '../../gateway/config.ts';
-import { createApolloEngine } from '../../gateway/engine/apollo-engine.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { prepareSupergraph } from '../../gateway/supergraph/supergraph-sdl.ts';
-import { engineParts } from './kit/gateway-parts.ts';
+import { createEngineOfThisRun, engineParts } from './kit/gateway-parts.ts';
 import { compose } from './kit/graph.ts';
 import { sdl } from './kit/sdl.ts';
 
@@ -29,7 +28,7 @@ it('lets the engine plan a supergraph with @authenticated and @policy', async ()
     .replace('name: String', 'name: String @authenticated @policy(policies: [["self"]])');
   const supergraph = compose(urls, { ...sdl, registry: secured });
   expect(supergraph).toContain('for: SECURITY');
-  const engine = createApolloEngine({
+  const engine = createEngineOfThisRun({
     ...engineParts,
     limits: defaultLimits,
     contacts: () => undefined,

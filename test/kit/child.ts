@@ -19,15 +19,19 @@ export interface Child {
   readonly end: () => Promise<void>;
 }
 
+const { ENGINE } = process.env;
+const engineOfThisRun = ENGINE === undefined ? {} : { ENGINE };
+
 /**
  * Starts `node FILE ARGS…` in the repository.
  *
- * @param env beside PATH; nothing else is inherited, so that a test says what a process knows
+ * @param env beside PATH and the engine that this run of the tests is about; nothing else is inherited, so that a test
+ * says what a process knows
  */
 export function startChild(file: string, args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Child {
   const child = spawn(process.execPath, [join(ROOT, file), ...args], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env },
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...engineOfThisRun, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];

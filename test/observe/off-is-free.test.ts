@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { createApolloEngine } from '../../gateway/engine/apollo-engine.ts';
+import { createApolloEngine } from '../../gateway/engine/apollo/apollo-engine.ts';
 import { createLog } from '../../gateway/observe/log.ts';
 import { traceEngine } from '../../gateway/observe/trace-engine.ts';
 import { openTracing } from '../../wire/tracing/open-tracing.ts';

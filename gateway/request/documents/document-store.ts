@@ -10,9 +10,11 @@ export interface DocumentStore extends ApolloStore {
   /**
    * Validates every document of the manifests against a schema that is about to serve. One that does not fit is logged
    * loudly and left out: whoever asks for it is told which field is missing (GRAPHQL_VALIDATION_FAILED), and every
-   * other document goes on. Returns how many fit.
+   * other document goes on. Returns those that fit.
    */
-  prepare(schema: GraphQLSchema): number;
+  prepare(schema: GraphQLSchema): { readonly hash: string; readonly document: DocumentNode }[];
+  /** A document of the manifests, by its bare hash, validated against this schema; null: it does not fit, or the schema was not prepared. */
+  trusted(schema: GraphQLSchema, hash: string): DocumentNode | null;
 }
 
 /** Requests in flight at a reload still run on the schema before. */
@@ -23,16 +25,19 @@ const LONGEST_KEPT = 32 * 1024;
 /** A store over manifests, with at most 500 other validated documents of at most 32 KB, oldest out first. */
 export function createDocumentStore({ documents }: Manifests, log: Log): DocumentStore {
   const prepared = new Map<string, ReadonlyMap<string, DocumentNode>>();
+  const bySchema = new WeakMap<GraphQLSchema, ReadonlyMap<string, DocumentNode>>();
   const free = new Map<string, DocumentNode>();
   return {
     prepare(schema) {
       const fitting = parsedAndFitting([...documents.values()], schema, log);
+      bySchema.set(schema, fitting);
       const prefix = `${hashOf(printSchema(schema))}:`;
       prepared.delete(prefix);
       prepared.set(prefix, fitting);
       if (prepared.size > SCHEMAS_KEPT) dropOldest(prepared);
-      return fitting.size;
+      return [...fitting].map(([hash, document]) => ({ hash, document }));
     },
+    trusted: (schema, hash) => bySchema.get(schema)?.get(hash) ?? null,
     // Apollo Server's keys: the hash of the printed schema, a colon, the hash of the text.
     async get(key) {
       const colon = key.indexOf(':') + 1;

@@ -1,5 +1,6 @@
+import { getOperationAST } from 'graphql';
 import type { Engine } from '../../engine/engine.ts';
-import type { Log } from '../../observe/log.ts';
+import { faultFields, type Log } from '../../observe/log.ts';
 import { createDocumentStore, type DocumentStore } from './document-store.ts';
 import type { Manifests } from './manifest-files.ts';
 import { createTrustedDocuments, type TrustedDocuments } from './trusted-documents.ts';
@@ -13,13 +14,26 @@ export interface Documents {
 }
 
 /**
- * Validates the documents of manifests against the engine's schema, and against every one that comes into use, before
- * it serves: to be called before Apollo Server listens to the engine.
+ * Validates the documents of manifests against every supergraph before it serves, and plans them, so that no page waits
+ * for a planner: to be called before the engine's first. One that cannot be planned is logged, and planned again when it is
+ * asked for.
  */
 export function createDocuments(manifests: Manifests, engine: Engine, log: Log): Documents {
   const store = createDocumentStore(manifests, log);
-  const loaded = engine.current();
-  if (loaded !== null) store.prepare(loaded.apiSchema);
-  engine.onReload(({ apiSchema }) => void store.prepare(apiSchema));
+  engine.beforeServing(async ({ apiSchema }, planAhead) => {
+    const planned = store.prepare(apiSchema).map(async ({ hash, document }) => {
+      const operation = getOperationAST(document);
+      if (operation === null || operation?.operation === 'subscription') return;
+      try {
+        await planAhead(document, operation?.name?.value ?? null);
+      } catch (error) {
+        log.error(
+          { documentId: `sha256:${hash}`, ...faultFields(error) },
+          'a trusted document cannot be planned',
+        );
+      }
+    });
+    await Promise.all(planned);
+  });
   return { trusted: createTrustedDocuments(manifests), store, clients: manifests.clients };
 }

@@ -23,6 +23,8 @@ export interface AskCall extends DepartmentCall {
 /** What a fetch contributes; `failure`, for the log: how a call that it needed failed. */
 export interface Asked extends Settled {
   readonly failure: Failure;
+  /** Whether nobody else is given the same objects, so that whoever asked may change them. */
+  readonly isOwn?: boolean;
 }
 
 /** Of a planned fetch, what a department is sent. */
@@ -35,6 +37,8 @@ export function sentOf({
   forwardedAuthorization,
   requestId,
   signal,
+  onSent,
 }: AskCall): DepartmentCall {
-  return { kind, query, operationName, variables, person, forwardedAuthorization, requestId, signal };
+  const call = { kind, query, operationName, variables, person, forwardedAuthorization, requestId, signal };
+  return onSent === undefined ? call : { ...call, onSent };
 }

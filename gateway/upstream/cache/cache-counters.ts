@@ -1,9 +1,9 @@
-/** Where the cache counts what it does; each call is one value of one subgraph. */
+/** Where the cache counts what it does; each call is of one subgraph, and of one value unless it says of how many. */
 export interface CacheCounters {
-  hit(subgraph: string): void;
-  miss(subgraph: string): void;
+  hit(subgraph: string, values?: number): void;
+  miss(subgraph: string, values?: number): void;
   /** Shown although past its time, because the subgraph could not be asked. */
-  stale(subgraph: string): void;
+  stale(subgraph: string, values?: number): void;
   stored(subgraph: string): void;
   /** Not stored, because something newer is known or may be. */
   refused(subgraph: string): void;

@@ -12,6 +12,12 @@ export function groupOf(subgraph: string, student: string): Group {
   return { subgraph, student, id: `${subgraph} ${student}` };
 }
 
+/** The subgraph and the student of a group's id: no subgraph's name holds a blank. */
+export function partsOf(id: string): Pick<Group, 'subgraph' | 'student'> {
+  const end = id.indexOf(' ');
+  return { subgraph: id.slice(0, end), student: id.slice(end + 1) };
+}
+
 /** The place of one value: its group and, within it, the selection, the inputs and who asks. */
 export interface Slot {
   readonly group: Group;
@@ -20,7 +26,7 @@ export interface Slot {
 
 /** A remembered answer. Times are milliseconds since 1970 by the clock of the gateway that read it. */
 export interface CachedValue {
-  /** As the department said it, `asOf` included; never to be changed: take a copy. */
+  /** As the department said it, `asOf` included; never to be changed. */
   readonly value: Readonly<Record<string, unknown>>;
   /** `<epoch>.<n>`; null where the subgraph has no versions. */
   readonly version: string | null;

@@ -1,11 +1,11 @@
 import { isRecord } from '../check-answer.ts';
-import type { DepartmentResult } from '../department-client.ts';
 import type { Problem, Question, Settled } from '../settle-answer.ts';
 import type { Slot } from './cached-value.ts';
 
 /** What a fetch says of one slot. */
 export interface Piece {
-  readonly value: Record<string, unknown>;
+  /** Not to be changed: others are given the same object, and the cache may keep it. */
+  readonly value: Readonly<Record<string, unknown>>;
   /** Paths begin at the value. */
   readonly problems: readonly Problem[];
   /** The department said it, of this student; false where nulls stand for a failure or for an entity it does not know. */
@@ -25,26 +25,25 @@ export interface DividedFetch {
   readonly staleMs: number;
   /** What to ask for the slots at these positions only. */
   narrow(positions: readonly number[]): Question;
-  /** The pieces of an answer to a narrowed question, in its order. */
-  divide(result: DepartmentResult, settled: Settled): Pieces;
+  /** The pieces of an answer to a narrowed question, in its order; `said`: see AnsweredFetch. */
+  divide(settled: Settled, said: readonly unknown[]): Pieces;
   /** The answer to the whole question. */
   join(pieces: Pieces): Settled;
 }
 
 /** An `_entities` fetch: a piece is an entity, and positions are those of its representations. */
-export function divideEntities(question: Question, slots: readonly Slot[]): DividedFetch {
+export function divideEntities(question: Question, slots: readonly Slot[], staleMs: number): DividedFetch {
   const representations = question.representations ?? [];
   return {
     slots,
-    staleMs: 0,
+    staleMs,
     narrow(positions) {
       const some = positions.map((position) => representations[position] ?? {});
       const variables = { ...question.variables, representations: some };
       return { ...question, variables, representations: some };
     },
-    divide(result, { data, problems }) {
+    divide({ data, problems }, said) {
       const settled = Array.isArray(data._entities) ? data._entities : [];
-      const said = entitiesIn(result);
       const at = Map.groupBy(problems, ({ path }) => (isInEntity(path) ? Number(path?.[1]) : null));
       return {
         pieces: settled.map((value, index) => ({
@@ -59,10 +58,12 @@ export function divideEntities(question: Question, slots: readonly Slot[]): Divi
         general: at.get(null) ?? [],
       };
     },
-    join: ({ pieces, general }) => ({
-      data: { _entities: pieces.map(({ value }) => value) },
-      problems: [...pieces.flatMap((piece, index) => moved(piece, ['_entities', index])), ...general],
-    }),
+    join: ({ pieces, general }) => {
+      const problems: Problem[] = [];
+      for (const [index, piece] of pieces.entries())
+        if (piece.problems.length > 0) problems.push(...moved(piece, ['_entities', index]));
+      return { data: { _entities: pieces.map(({ value }) => value) }, problems: [...problems, ...general] };
+    },
   };
 }
 
@@ -72,7 +73,7 @@ export function divideRoot(question: Question, key: string, slot: Slot, staleMs:
     slots: [slot],
     staleMs,
     narrow: () => question,
-    divide(_, { data, problems }) {
+    divide({ data, problems }) {
       const value = data[key];
       const isInside = ({ path }: Problem) => path !== null && path[0] === key;
       const inside = problems
@@ -94,12 +95,6 @@ export function divideRoot(question: Question, key: string, slot: Slot, staleMs:
 
 function isAbout({ group }: Slot, { id }: Record<string, unknown>): boolean {
   return id === undefined || id === group.student;
-}
-
-function entitiesIn(result: DepartmentResult): readonly unknown[] {
-  const body = result.kind === 'answered' && isRecord(result.body) ? result.body : {};
-  const entities = isRecord(body.data) ? body.data._entities : null;
-  return Array.isArray(entities) ? entities : [];
 }
 
 function isInEntity(path: Problem['path']): boolean {

@@ -49,10 +49,20 @@ export interface EntityCacheParts {
   /** Default: 50,000 values, 64 MB. */
   readonly limits?: LocalLimits;
   readonly counters?: CacheCounters;
-  /** Null: this process alone. `secret`: 32 bytes, the same for all gateways that share. */
-  readonly redis: { readonly make: MakeRedisClient; readonly secret: Buffer } | null;
+  /** Null: this process alone. */
+  readonly redis: SharedRedis | null;
 }
 
+/** The Redis that gateways share. */
+export interface SharedRedis {
+  readonly make: MakeRedisClient;
+  /** 32 bytes, the same for all gateways that share. */
+  readonly secret: Buffer;
+  /** How long it may take before it is done without, milliseconds; default 50. */
+  readonly commandMs?: number;
+}
+
+const COMMAND_MS = 50;
 const DEFAULT_LIMITS: LocalLimits = { maxEntries: 50_000, maxBytes: 64 * 1024 * 1024 };
 
 /**
@@ -67,10 +77,14 @@ export function createEntityCache(parts: EntityCacheParts): EntityCache {
   return {
     look(slots, freshness) {
       const moment = memory.moment();
-      // A fresh read needs a ticket to replace what is there.
-      const find = freshness === 'fresh' ? () => null : memory.find;
-      const looks = slots.map((slot) => ({ found: find(slot), moment, ticket: null }));
-      const isEnough = looks.every(({ found }) => found !== null && found.freshUntil > now().getTime());
+      const at = now().getTime();
+      let isEnough = true;
+      const looks = slots.map((slot): Look => {
+        // A fresh read needs a ticket to replace what is there.
+        const found = freshness === 'fresh' ? null : memory.find(slot, at);
+        if (found === null || found.freshUntil <= at) isEnough = false;
+        return { found, moment, ticket: null };
+      });
       return redis === null || isEnough ? looks : lookFurther(slots, looks, { redis, memory, now });
     },
     holds: (slot, { moment }) => memory.holds(slot, moment),
@@ -101,10 +115,18 @@ export function createEntityCache(parts: EntityCacheParts): EntityCache {
 }
 
 function openRedisTier(
-  { make, secret }: NonNullable<EntityCacheParts['redis']>,
+  { make, secret, commandMs = COMMAND_MS }: SharedRedis,
   parts: Pick<EntityCacheParts, 'now' | 'newId'> & { counters: CacheCounters; memory: Memory },
 ): RedisTier {
   const { memory, counters, now, newId } = parts;
   const changed = memory.touched;
-  return createRedisTier({ make, secret: createCacheSecret(secret), changed, counters, now, newId });
+  return createRedisTier({
+    make,
+    secret: createCacheSecret(secret),
+    changed,
+    counters,
+    now,
+    newId,
+    commandMs,
+  });
 }

@@ -9,7 +9,6 @@ import {
 } from './redis-connection.ts';
 import { PROBE } from './redis-scripts.ts';
 
-const COMMAND_MS = 50;
 const BEAT_MS = 250;
 /** Silence after which nobody can say what changed. */
 const DEAF_MS = 500;
@@ -18,7 +17,7 @@ const GIVE_UP_MS = 2_000;
 
 /** Redis as far as it answers quickly. */
 export interface GuardedRedis {
-  /** What the commands came to; null where Redis does not answer, took longer than `ms` (50), or did so just before. Never rejects. */
+  /** What the commands came to; null where Redis does not answer, took longer than `ms` (as made), or did so just before. Never rejects. */
   run<T>(commands: (client: CacheRedisClient) => Promise<T>, ms?: number): Promise<T | null>;
   close(): void;
 }
@@ -34,11 +33,14 @@ export interface RedisEvents {
 /**
  * Connects in the background and keeps connected. The first failure opens a breaker: whoever comes next is not made to
  * wait. A probe every 250 ms, which no request waits for, closes it again, and finds out about silence when nobody asks.
+ *
+ * @param commandMs how long commands may take, milliseconds
  */
 export function createGuardedRedis(
   make: MakeRedisClient,
   events: RedisEvents,
   now: () => Date,
+  commandMs: number,
 ): GuardedRedis {
   const breaker = circuitBreaker(handleAll, {
     halfOpenAfter: BEAT_MS - 50,
@@ -55,7 +57,7 @@ export function createGuardedRedis(
     return opened;
   }
 
-  async function attempt<T>(commands: (client: CacheRedisClient) => Promise<T>, ms = COMMAND_MS): Promise<T> {
+  async function attempt<T>(commands: (client: CacheRedisClient) => Promise<T>, ms = commandMs): Promise<T> {
     const result = await breaker.execute(() => within(ms, commands(client)));
     answeredAt = now().getTime();
     isDeaf = false;

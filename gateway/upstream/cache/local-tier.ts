@@ -1,4 +1,5 @@
-import type { CachedValue, Slot } from './cached-value.ts';
+import { type CachedValue, type Group, partsOf, type Slot } from './cached-value.ts';
+import { createRecency, type Ranked } from './recency.ts';
 import { compareVersions } from './version.ts';
 
 /** Bounds of the in-process tier. */
@@ -11,9 +12,11 @@ export interface LocalLimits {
 
 /** Decoded values in this process, the least recently used group out first. Not encrypted: they are objects in memory. */
 export interface LocalTier {
-  get(slot: Slot): CachedValue | undefined;
+  /** @param at milliseconds since 1970 */
+  get(slot: Slot, at: number): CachedValue | undefined;
   /** Stores; values of the group with an older version go. */
   put(slot: Slot, value: CachedValue, jsonLength: number): void;
+  /** @param group its id */
   drop(group: string): void;
   clear(): void;
   size(): { readonly entries: number; readonly bytes: number };
@@ -24,60 +27,84 @@ interface Held {
   readonly bytes: number;
 }
 
+interface HeldGroup extends Ranked<HeldGroup> {
+  readonly of: Pick<Group, 'subgraph' | 'student'>;
+  readonly fields: Map<string, Held>;
+}
+
 const MAX_FIELDS = 64;
 /** Maps, keys and times around a value. */
 const OVERHEAD_BYTES = 512;
 
 /** An empty tier. Values past their time are dropped when they are met or pushed out. */
-export function createLocalTier(limits: LocalLimits, now: () => Date): LocalTier {
-  const groups = new Map<string, Map<string, Held>>();
+export function createLocalTier(limits: LocalLimits): LocalTier {
+  // By subgraph and student: the id of a group would have to be put together, and hashed, for every look.
+  const groups = new Map<string, Map<string, HeldGroup>>();
+  const recency = createRecency<HeldGroup>();
   let entries = 0;
   let bytes = 0;
 
-  function remove(group: string, fields: Map<string, Held>, field: string): void {
-    bytes -= fields.get(field)?.bytes ?? 0;
-    if (fields.delete(field)) entries--;
-    if (fields.size === 0) groups.delete(group);
+  function find({ subgraph, student }: HeldGroup['of']): HeldGroup | undefined {
+    return groups.get(subgraph)?.get(student);
   }
 
-  function drop(group: string): void {
-    const fields = groups.get(group);
-    for (const field of fields?.keys() ?? []) if (fields !== undefined) remove(group, fields, field);
+  function open(of: HeldGroup['of']): HeldGroup {
+    const group: HeldGroup = { of, fields: new Map(), older: null, newer: null };
+    const students = groups.get(of.subgraph) ?? new Map<string, HeldGroup>();
+    groups.set(of.subgraph, students);
+    students.set(of.student, group);
+    recency.add(group);
+    return group;
+  }
+
+  function remove(group: HeldGroup, field: string): void {
+    bytes -= group.fields.get(field)?.bytes ?? 0;
+    if (group.fields.delete(field)) entries--;
+  }
+
+  function close(group: HeldGroup): void {
+    for (const field of group.fields.keys()) remove(group, field);
+    groups.get(group.of.subgraph)?.delete(group.of.student);
+    recency.take(group);
   }
 
   return {
-    get({ group, field }) {
-      const fields = groups.get(group.id);
-      const held = fields?.get(field);
-      if (fields === undefined || held === undefined) return undefined;
-      if (held.value.usableUntil <= now().getTime()) {
-        remove(group.id, fields, field);
+    get(slot, at) {
+      const group = find(slot.group);
+      const held = group?.fields.get(slot.field);
+      if (group === undefined || held === undefined) return undefined;
+      if (held.value.usableUntil <= at) {
+        remove(group, slot.field);
+        if (group.fields.size === 0) close(group);
         return undefined;
       }
-      groups.delete(group.id);
-      groups.set(group.id, fields);
+      recency.use(group);
       return held.value;
     },
-    put({ group, field }, value, jsonLength) {
-      const fields = groups.get(group.id) ?? new Map<string, Held>();
-      for (const [other, held] of fields) if (isOlder(held.value, value)) remove(group.id, fields, other);
-      remove(group.id, fields, field);
+    put({ group: { subgraph, student }, field }, value, jsonLength) {
+      const group = find({ subgraph, student }) ?? open({ subgraph, student });
+      const { fields } = group;
+      for (const [other, held] of fields) if (isOlder(held.value, value)) remove(group, other);
+      remove(group, field);
       const oldest = fields.size >= MAX_FIELDS ? fields.keys().next().value : undefined;
-      if (oldest !== undefined) remove(group.id, fields, oldest);
+      if (oldest !== undefined) remove(group, oldest);
       const size = 2 * (jsonLength + field.length) + OVERHEAD_BYTES;
       fields.set(field, { value, bytes: size });
-      groups.delete(group.id);
-      groups.set(group.id, fields);
+      recency.use(group);
       entries++;
       bytes += size;
-      for (const [eldest] of groups) {
+      for (let eldest = recency.oldest(); eldest !== null; eldest = recency.oldest()) {
         if (entries <= limits.maxEntries && bytes <= limits.maxBytes) break;
-        drop(eldest);
+        close(eldest);
       }
     },
-    drop,
+    drop(id) {
+      const group = find(partsOf(id));
+      if (group !== undefined) close(group);
+    },
     clear() {
       groups.clear();
+      recency.clear();
       entries = bytes = 0;
     },
     size: () => ({ entries, bytes }),

@@ -5,7 +5,8 @@ import { createLocalTier, type LocalLimits } from './local-tier.ts';
 
 /** The in-process tier behind its guard: what this process remembers, and what it knows to be old. */
 export interface Memory {
-  find(slot: Slot): CachedValue | null;
+  /** @param at milliseconds since 1970 */
+  find(slot: Slot, at: number): CachedValue | null;
   /** Now, in the order of changes. */
   moment(): Moment;
   /** Whether the slot's group is not known to have changed since. */
@@ -28,10 +29,10 @@ const KEEP_MS = STALE_MS + 60_000;
 
 /** An empty memory. */
 export function createMemory(limits: LocalLimits, now: () => Date): Memory {
-  const local = createLocalTier(limits, now);
+  const local = createLocalTier(limits);
   const guard = createGuard(now, KEEP_MS);
   return {
-    find: (slot) => local.get(slot) ?? null,
+    find: (slot, at) => local.get(slot, at) ?? null,
     moment: guard.now,
     holds: ({ group }, since) => !guard.movedSince(group.id, since),
     allows: ({ group }, value) => guard.allows(group.id, value),

@@ -1,50 +1,64 @@
+import type { AskFetch } from '../batch/ask-fetch.ts';
 import type { AskCall, Asked } from './ask-call.ts';
-import { type CachedValue, cloneJson } from './cached-value.ts';
+import type { CachedValue } from './cached-value.ts';
 import type { DividedFetch, Piece } from './divided-fetch.ts';
 import type { EntityCache } from './entity-cache.ts';
+import type { Look } from './look.ts';
 import type { Wanted } from './seats.ts';
-import { createSharedAsking, nothing, type Send } from './shared-asking.ts';
+import { createSharedAsking, nothing } from './shared-asking.ts';
 import { count, type TallyRow } from './tally.ts';
 
-/** Answers a divided fetch from the cache and, for the rest, from the department. Never rejects. */
-export type ReadThrough = (fetch: DividedFetch, call: AskCall) => Promise<Asked>;
+/** Answers a divided fetch from the cache, at once where that suffices, and, for the rest, from the department. Never rejects. */
+export type ReadThrough = (fetch: DividedFetch, call: AskCall) => Asked | Promise<Asked>;
 
 /**
  * Reads of one subgraph through the cache. Where the registry cannot be asked, what it said before stands in, without
  * an error: the roster facts are there, an error would deny it, and `extensions.cache` counts them as stale.
  */
-export function createReadThrough(subgraph: string, cache: EntityCache, send: Send): ReadThrough {
-  const askFor = createSharedAsking(cache, send);
+export function createReadThrough(subgraph: string, cache: EntityCache, askFetch: AskFetch): ReadThrough {
+  const askFor = createSharedAsking(cache, askFetch);
   const isAhead = (instant: number) => cache.now().getTime() < instant;
 
-  return async (fetch, call) => {
-    const { pieces, wanted } = await look(fetch, call);
-    if (wanted.length === 0) return { ...fetch.join({ pieces, general: [] }), failure: null };
+  return (fetch, call) => {
+    const looks = cache.look(fetch.slots, call.freshness);
+    return looks instanceof Promise
+      ? looks.then((later) => answer(fetch, call, later))
+      : answer(fetch, call, looks);
+  };
+
+  function answer(fetch: DividedFetch, call: AskCall, looks: readonly Look[]): Asked | Promise<Asked> {
+    const { pieces, wanted } = sort(fetch, call, looks);
+    return wanted.length === 0
+      ? { ...fetch.join({ pieces, general: [] }), failure: null }
+      : ask(fetch, call, pieces, wanted);
+  }
+
+  async function ask(fetch: DividedFetch, call: AskCall, pieces: Piece[], wanted: Wanted[]): Promise<Asked> {
     const arrivals = await askFor(wanted, fetch, call);
     for (const arrival of arrivals) {
       for (const [position, one] of arrival.wanted.entries()) {
         const piece = arrival.pieces[position] ?? nothing;
-        // Others wait for the same answer, and the cache may keep it.
-        pieces[one.index] = standIn(one, piece, call) ?? { ...piece, value: cloneJson(piece.value) };
+        pieces[one.index] = standIn(one, piece, call) ?? piece;
       }
     }
     const general = arrivals.flatMap((arrival) => arrival.general);
     const failure = arrivals.find((arrival) => arrival.failure !== null)?.failure ?? null;
     return { ...fetch.join({ pieces, general }), failure };
-  };
+  }
 
-  async function look(fetch: DividedFetch, call: AskCall): Promise<{ pieces: Piece[]; wanted: Wanted[] }> {
-    const looks = await cache.look(fetch.slots, call.freshness);
+  /** What is remembered and fresh, and what must be asked for. */
+  function sort({ slots }: DividedFetch, call: AskCall, looks: readonly Look[]) {
+    const at = call.freshness === 'fresh' ? Number.POSITIVE_INFINITY : cache.now().getTime();
     const wanted: Wanted[] = [];
-    const pieces = fetch.slots.map((slot, index): Piece => {
+    const pieces = slots.map((slot, index): Piece => {
       const known = looks[index];
       if (known === undefined) throw new Error('The cache looked at fewer slots than it was given.');
       const { found } = known;
-      if (found !== null && call.freshness !== 'fresh' && isAhead(found.freshUntil)) return shown(found);
+      if (found !== null && at < found.freshUntil) return shown(found);
       wanted.push({ index, slot, look: known });
       return nothing;
     });
-    tell('hits', fetch.slots.length - wanted.length, call);
+    tell('hits', slots.length - wanted.length, call);
     tell(call.freshness === 'fresh' ? 'fresh' : 'misses', wanted.length, call);
     return { pieces, wanted };
   }
@@ -58,15 +72,18 @@ export function createReadThrough(subgraph: string, cache: EntityCache, send: Se
   }
 
   function tell(what: keyof TallyRow, values: number, { tally }: AskCall): void {
-    for (let i = 0; i < values; i++) cache.counters[counterOf[what]](subgraph);
-    if (tally !== undefined && values > 0) count(tally, subgraph, what, values);
+    if (values === 0) return;
+    cache.counters[counterOf[what]](subgraph, values);
+    if (tally !== undefined) count(tally, subgraph, what, values);
   }
 }
 
 const counterOf = { hits: 'hit', misses: 'miss', fresh: 'miss', stale: 'stale' } as const;
 
+const none: Piece['problems'] = [];
+
 function shown(found: CachedValue): Piece {
-  return { value: cloneJson(found.value), problems: [], isSaid: true };
+  return { value: found.value, problems: none, isSaid: true };
 }
 
 function isAway({ problems }: Piece): boolean {

@@ -40,6 +40,8 @@ export interface RedisTierParts {
   readonly now: () => Date;
   /** A new unguessable text. */
   readonly newId: () => string;
+  /** How long Redis may take before it is done without, milliseconds. */
+  readonly commandMs: number;
 }
 
 const MAX_FIELDS = 66;
@@ -57,7 +59,7 @@ export function createRedisTier(parts: RedisTierParts): RedisTier {
   const groups = new Map<string, string>();
   /** Invalidations that Redis could not be told of. */
   const owed = new Map<string, { group: Group; version: string | null }>();
-  const redis = createGuardedRedis(parts.make, { changed: heard, back: payOwed }, parts.now);
+  const redis = createGuardedRedis(parts.make, { changed: heard, back: payOwed }, parts.now, parts.commandMs);
 
   function heard(key: string | null): void {
     const group = key === null ? null : groups.get(key);

@@ -1,5 +1,5 @@
-import type { DepartmentCall, DepartmentResult } from '../department-client.ts';
-import { judgeOnce } from '../judge-answer.ts';
+import type { AskFetch } from '../batch/ask-fetch.ts';
+import type { DepartmentResult } from '../department-client.ts';
 import { settleAnswer } from '../settle-answer.ts';
 import { type AskCall, sentOf } from './ask-call.ts';
 import type { DividedFetch, Piece } from './divided-fetch.ts';
@@ -7,9 +7,6 @@ import type { EntityCache } from './entity-cache.ts';
 import type { Landing } from './flights.ts';
 import { rememberPiece } from './remember-piece.ts';
 import { type Boarded, createSeats, type Wanted } from './seats.ts';
-
-/** Asks the department. Never rejects. */
-export type Send = (call: DepartmentCall) => Promise<DepartmentResult>;
 
 /** Pieces in the order of `wanted`, which are some of those that were asked for. */
 export interface Arrival extends Landing {
@@ -27,7 +24,7 @@ export type SharedAsking = (
  * Asking of one department: all that nobody is asking for yet goes into one call, and the rest waits for the calls that
  * are under way. A fresh read joins none. What arrives is remembered.
  */
-export function createSharedAsking(cache: EntityCache, send: Send): SharedAsking {
+export function createSharedAsking(cache: EntityCache, askFetch: AskFetch): SharedAsking {
   const seats = createSeats(cache);
 
   return (wanted, fetch, call) => {
@@ -52,15 +49,14 @@ export function createSharedAsking(cache: EntityCache, send: Send): SharedAsking
     const question = fetch.narrow(wanted.map(({ index }) => index));
     const readAt = cache.now().getTime();
     const { variables } = question;
-    const { isJunk, settle } = judgeOnce(question);
-    const result = await send({ ...sentOf(call), variables, isJunk });
-    const divided = fetch.divide(result, settle(result));
+    const { settled, failure, said } = await askFetch({ ...sentOf(call), variables }, question);
+    const divided = fetch.divide(settled, said);
     for (const [position, one] of wanted.entries()) {
       const piece = divided.pieces[position];
       if (piece === undefined || divided.general.length > 0) continue;
       rememberPiece(cache, one, piece, { readAt, staleMs: fetch.staleMs });
     }
-    return { ...divided, failure: result.kind === 'failed' ? result : null };
+    return { ...divided, failure };
   }
 }
 
@@ -71,5 +67,5 @@ function givenUp(reason: unknown, wanted: readonly Wanted[], fetch: DividedFetch
   const question = fetch.narrow(wanted.map(({ index }) => index));
   const failure = reason === 'caller-gone' ? 'cancelled' : 'timeout';
   const result: DepartmentResult = { kind: 'failed', failure, detail: 'gave up waiting' };
-  return { ...fetch.divide(result, settleAnswer(result, question)), failure: result };
+  return { ...fetch.divide(settleAnswer(result, question), []), failure: result };
 }

@@ -4,12 +4,11 @@ import { type GraphQLSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { withAuthorization } from '../../../gateway/authorization/with-authorization.ts';
 import { defaultLimits } from '../../../gateway/config.ts';
-import { createApolloEngine } from '../../../gateway/engine/apollo-engine.ts';
 import type { Engine } from '../../../gateway/engine/engine.ts';
 import { withGatewayFields } from '../../../gateway/live/live-engine.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
 import { startSubgraph, type TestDepartment } from '../kit/departments.ts';
-import { engineParts } from '../kit/gateway-parts.ts';
+import { createEngineOfThisRun, engineParts } from '../kit/gateway-parts.ts';
 import { compose } from '../kit/graph.ts';
 import { memoryTrail, viewerOf } from './kit/stub-engine.ts';
 
@@ -69,9 +68,9 @@ beforeAll(async () => {
   );
   const log = createLog('silent');
   const ownSdl = await readFile(new URL('../../../schema/gateway.graphql', import.meta.url), 'utf8');
-  const planner = createApolloEngine({
+  const planner = createEngineOfThisRun({
     ...engineParts,
-    limits: defaultLimits,
+    limits: { ...defaultLimits, fetchTimeoutMs: 5_000 },
     contacts: () => undefined,
     log,
   });

@@ -2,13 +2,12 @@ import { createHash, randomUUID } from 'node:crypto';
 import { type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { defaultLimits } from '../../../gateway/config.ts';
-import { createApolloEngine } from '../../../gateway/engine/apollo-engine.ts';
 import type { Engine, EngineRequest } from '../../../gateway/engine/engine.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
 import { createEntityCache, type EntityCache } from '../../../gateway/upstream/cache/entity-cache.ts';
 import { startDepartment, type TestDepartment } from '../kit/departments.ts';
 import { cut, everyEntity } from '../kit/faults.ts';
-import { engineParts } from '../kit/gateway-parts.ts';
+import { createEngineOfThisRun, engineParts } from '../kit/gateway-parts.ts';
 import { compose } from '../kit/graph.ts';
 import { type DepartmentName, sdl } from '../kit/sdl.ts';
 import { person } from './kit/desk.ts';
@@ -24,7 +23,7 @@ beforeEach(async () => {
   ahead = 0;
   cache = createEntityCache({ now: () => new Date(Date.now() + ahead), newId: randomUUID, redis: null });
   const limits = { ...defaultLimits, fetchTimeoutMs: 5_000 };
-  engine = createApolloEngine({
+  engine = createEngineOfThisRun({
     ...engineParts,
     limits,
     contacts: () => undefined,

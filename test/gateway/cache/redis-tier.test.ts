@@ -31,6 +31,7 @@ const open = () =>
     counters: uncounted,
     now: () => new Date(),
     newId: randomUUID,
+    commandMs: 5_000,
   });
 const slot = { group: groupOf('library', 'S1'), field: 'selection' };
 const value = (version: string | null): CachedValue => {

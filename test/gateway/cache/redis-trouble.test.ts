@@ -36,7 +36,8 @@ async function readRightly(desk: Desk, studentId = 'S1'): Promise<number> {
   return longest;
 }
 
-const openThrough = async (port: number) => openRedisDesk(`redis://127.0.0.1:${port}`);
+const openThrough = async (port: number) =>
+  openRedisDesk(`redis://127.0.0.1:${port}`, { redis: sharing(`redis://127.0.0.1:${port}`) });
 const portOf = (server: RedisServer) => Number(new URL(server.url).port);
 
 it('a slow Redis costs at most one timeout, then nothing, and every answer is right', async () => {
@@ -54,7 +55,7 @@ it('a slow Redis costs at most one timeout, then nothing, and every answer is ri
 });
 
 it('a frozen Redis costs at most one timeout, and is used again when it thaws', async () => {
-  await using desk = await openRedisDesk(redis.url);
+  await using desk = await openThrough(portOf(redis));
   await desk.edgeOf('S1');
   redis.signal('SIGSTOP');
   const start = performance.now();
@@ -66,7 +67,7 @@ it('a frozen Redis costs at most one timeout, and is used again when it thaws', 
 });
 
 it('a gateway that cannot hear Redis shows nothing from its own memory within a second', async () => {
-  await using desk = await openRedisDesk(redis.url);
+  await using desk = await openThrough(portOf(redis));
   await desk.edgeOf('S1');
   await until('it is stored', () => desk.counted.stored === 1);
   await desk.edgeOf('S1');
@@ -88,7 +89,7 @@ it('leaves a line that swallows everything, and connects anew', async () => {
 });
 
 it('a full Redis stores nothing, still forgets, and every answer is right', async () => {
-  await using desk = await openRedisDesk(redis.url);
+  await using desk = await openThrough(portOf(redis));
   await desk.edgeOf('S1');
   await until('it is stored', () => desk.counted.stored === 1);
   await redis.cli('CONFIG', 'SET', 'maxmemory-policy', 'noeviction');
@@ -104,7 +105,7 @@ it('a full Redis stores nothing, still forgets, and every answer is right', asyn
 });
 
 it('a flushed Redis takes what is in process with it, and every answer is right', async () => {
-  await using desk = await openRedisDesk(redis.url);
+  await using desk = await openThrough(portOf(redis));
   await desk.edgeOf('S1');
   await redis.cli('FLUSHALL');
   await until('it asks the library again', () =>

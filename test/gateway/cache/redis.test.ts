@@ -4,7 +4,7 @@ import type { MakeRedisClient } from '../../../gateway/upstream/cache/redis-conn
 import { type RedisServer, startRedis, startSentinel } from '../../kit/redis.ts';
 import { until } from '../kit/until.ts';
 import { entitiesOf, openDesk } from './kit/desk.ts';
-import { clientOf, openRedisDesk, secret, untilShared } from './kit/redis-desk.ts';
+import { openRedisDesk, patient, untilShared } from './kit/redis-desk.ts';
 import { edge, gate } from './kit/stub.ts';
 
 let redis: RedisServer;
@@ -106,7 +106,7 @@ it('reads from the source what was moved to another place or changed by a bit, a
 
 it('reads nothing that another secret sealed', async () => {
   await using one = await openRedisDesk(redis.url);
-  const other = { make: clientOf(redis.url), secret: Buffer.alloc(32, 8) };
+  const other = { ...patient(redis.url), secret: Buffer.alloc(32, 8) };
   await using two = await openRedisDesk(redis.url, { redis: other });
   const id = newStudent();
   await one.read({ students: [id] });
@@ -243,7 +243,10 @@ it('works through sentinels, too: it reads there, and hears of changes', async (
     });
   {
     await using one = await openRedisDesk(redis.url);
-    await using two = await openRedisDesk(redis.url, { redis: { make, secret }, stub: one.stub });
+    await using two = await openRedisDesk(redis.url, {
+      redis: { ...patient(redis.url), make },
+      stub: one.stub,
+    });
     const id = newStudent();
     await one.edgeOf(id);
     await until('it is stored', () => one.counted.stored === 1);

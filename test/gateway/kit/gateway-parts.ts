@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { defaultLimits, type GatewayConfig } from '../../../gateway/config.ts';
+import { createApolloEngine } from '../../../gateway/engine/apollo/apollo-engine.ts';
+import { createCompiledEngine } from '../../../gateway/engine/compiled/compiled-engine.ts';
 import { defaultAdmission } from '../../../gateway/http/admission.ts';
 import { defaultLiveLimits } from '../../../gateway/live/live-limits.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
 import { openlyObserved } from '../../../gateway/observe/observe-config.ts';
 import type { GatewayPorts } from '../../../gateway/ports.ts';
 import { defaultQueryLimits } from '../../../gateway/request/limits/query-limits.ts';
+import { defaultBatchBounds } from '../../../gateway/upstream/batch/batch-bounds.ts';
 import { defaultBudget, type ReadBudget } from '../../../gateway/upstream/resilience/budget.ts';
 
 /** Never leaves a department alone, however often it fails; repeats nothing. */
@@ -24,6 +27,13 @@ const developmentIdentity: GatewayConfig['identity'] = {
   secret: { kind: 'text', text: 'a secret that no test signs anything with' },
   lives: { idleMs: 30 * 60_000, absoluteMs: 8 * 3_600_000, loginMs: 600_000 },
 };
+
+/** The engine that this run of the tests is about (`ENGINE`). */
+export const engineOfThisRun: GatewayConfig['engine'] =
+  process.env.ENGINE === 'apollo' ? 'apollo' : 'compiled';
+
+/** Makes that engine. */
+export const createEngineOfThisRun = engineOfThisRun === 'apollo' ? createApolloEngine : createCompiledEngine;
 
 /** A configuration of a gateway in development, on any port, that follows nobody. */
 export function testConfig(
@@ -56,6 +66,8 @@ export function testConfig(
     cacheKeyFile: null,
     // A department that lies in one test is asked again in the next.
     budget: patientBudget,
+    batches: defaultBatchBounds,
+    engine: engineOfThisRun,
     drainMs: 0,
     maxBodyBytes: 1024 * 1024,
     limits: defaultLimits,

@@ -70,10 +70,11 @@ const profile = `units:
   clearance: { unitName: { zh: 信息化建设与管理处, en: IT office }, phones: [] }
 `;
 
-/** Four departments and a gateway in front of them, all on free loopback ports. */
+/** Four departments and a gateway in front of them, all on free loopback ports; `sources`: what the gateway knows of them. */
 export async function startGraph(
   overrides: Partial<GatewayConfig> = {},
   ports: Partial<GatewayPorts> = {},
+  sources: Record<DepartmentName, string> = sdl,
 ): Promise<TestGraph> {
   const directory = await mkdtemp(join(tmpdir(), 'gateway-'));
   const names = Object.keys(sdl) as DepartmentName[];
@@ -81,7 +82,7 @@ export async function startGraph(
   const departments = Object.fromEntries(started) as Record<DepartmentName, TestDepartment>;
   const urls = Object.fromEntries(started.map(([name, { url }]) => [name, url]));
   const supergraphFile = join(directory, 'supergraph.graphql');
-  await writeFile(supergraphFile, compose(urls));
+  await writeFile(supergraphFile, compose(urls, sources));
   await writeFile(join(directory, 'profile.yml'), profile);
   const logLines: string[] = [];
   const config = testConfig({

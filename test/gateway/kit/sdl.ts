@@ -40,4 +40,23 @@ export const sdl = {
   `,
 } as const;
 
+/** The same, where the registry declares that its root field finds a student by key, as the real one does. */
+export const sdlWithLookup: Record<DepartmentName, string> = {
+  ...sdl,
+  registry: sdl.registry
+    .replace('"@policy"]', '"@policy", "@composeDirective"]')
+    .replace(
+      'type Query {',
+      `extend schema
+         @link(url: "https://graduate-clearance.example/lookup/v1.0", import: ["@lookup"])
+         @composeDirective(name: "@lookup")
+       directive @lookup(key: String!, argument: String!, viewers: Boolean! = false) on FIELD_DEFINITION
+       type Query {`,
+    )
+    .replace(
+      ': Student @policy',
+      ': Student @lookup(key: "id", argument: "studentId", viewers: true) @policy',
+    ),
+};
+
 export type DepartmentName = keyof typeof sdl;

@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { ClearancePageDocument } from '../../../web/graph.generated/graphql.ts';
 import { untilShown } from '../app/open-page.ts';
@@ -70,13 +70,21 @@ async function openWithoutStream(student: string) {
   return { page, asked };
 }
 
-/** Turns the clock on in steps, so that what is asked at each is answered before the next. */
+/** Turns the clock on in steps; what is asked at each is answered before the next, however long that takes by the wall. */
 async function pass(page: Page, milliseconds: number): Promise<void> {
   const STEP = 5_000;
+  const asking = new Set<Request>();
+  const begun = (request: Request) => void asking.add(request);
+  const over = (request: Request) => void asking.delete(request);
+  page.on('request', begun).on('requestfinished', over).on('requestfailed', over);
   for (let passed = 0; passed < milliseconds; passed += STEP) {
     await page.clock.runFor(STEP);
+    // What the page asks, or has heard, just now is under way before this is answered.
+    await page.evaluate("fetch('/livez').then((answer) => answer.text())");
+    await expect.poll(() => asking.size).toBe(0);
     await page.evaluate("fetch('/livez').then((answer) => answer.text())");
   }
+  page.off('request', begun).off('requestfinished', over).off('requestfailed', over);
 }
 
 async function look(page: Page, how: 'hidden' | 'visible'): Promise<void> {

@@ -118,7 +118,12 @@ export async function poll(): Promise<'changed' | 'same'> {
   const before = clearance.get();
   const began = shown;
   take(await ask(ClearancePageDocument, {}), began);
-  return JSON.stringify(before) === JSON.stringify(clearance.get()) ? 'same' : 'changed';
+  return told(before) === told(clearance.get()) ? 'same' : 'changed';
+}
+
+/** What a state tells a reader, without when it was read: that is another moment at each asking, and no news. */
+function told(state: ClearanceState): string {
+  return JSON.stringify(state, (key, value) => (key === 'asOf' || key === 'asOfDate' ? undefined : value));
 }
 
 function take(answer: Answer<{ clearance: ClearanceStudent | null }>, began: number): void {

@@ -50,6 +50,7 @@ export function stubEngine(
   const engine: Engine = {
     reload: async () => ({ kind: 'unchanged' }),
     current: () => loaded,
+    beforeServing: () => {},
     onReload: () => () => {},
     close: async () => {},
     async execute(request) {

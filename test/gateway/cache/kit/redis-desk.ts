@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createClient } from 'redis';
-import type { EntityCacheParts } from '../../../../gateway/upstream/cache/entity-cache.ts';
+import type { SharedRedis } from '../../../../gateway/upstream/cache/entity-cache.ts';
 import type { MakeRedisClient } from '../../../../gateway/upstream/cache/redis-connection.ts';
 import { until } from '../../kit/until.ts';
 import { type Desk, type DeskOptions, openDesk } from './desk.ts';
@@ -13,11 +13,14 @@ export const clientOf =
   ({ node, ...options }) =>
     createClient({ url, ...node, ...options });
 
-export const sharing = (url: string): EntityCacheParts['redis'] => ({ make: clientOf(url), secret });
+export const sharing = (url: string): SharedRedis => ({ make: clientOf(url), secret });
+
+/** The same, with patience: where Redis is well, a stall of the machine is not to be taken for its trouble. */
+export const patient = (url: string): SharedRedis => ({ ...sharing(url), commandMs: 5_000 });
 
 /** A desk whose cache is connected to a Redis; what it did to find out is forgotten. */
 export async function openRedisDesk(url: string, options: DeskOptions = {}): Promise<Desk> {
-  const desk = await openDesk({ redis: sharing(url), ...options });
+  const desk = await openDesk({ redis: patient(url), ...options });
   await untilShared(desk);
   return desk;
 }

@@ -1,51 +1,20 @@
 import {
   type DocumentNode,
-  type ExecutionResult,
   type FieldNode,
   GraphQLError,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { departmentSentence } from '../upstream/department-errors.ts';
 
 type Path = readonly (string | number)[];
 
 /**
  * Gives every error the path of a field that the client asked for. A planner also fetches what only a rule `@requires`;
  * when that fails, its error moves up to the nearest field of the document, and goes where an error of the same
- * department and code already speaks for that place. Values that Apollo nulled without an error (it reports them in
- * `extensions.valueCompletion`) become errors.
+ * department and code already speaks for that place.
  */
-export function tidyResult(
-  result: ExecutionResult,
-  request: { readonly document: DocumentNode; readonly operationName: string | null },
-): ExecutionResult {
-  const { valueCompletion, ...extensions } = result.extensions ?? {};
-  const nulled = (Array.isArray(valueCompletion) ? valueCompletion : []).map(asBadResponse);
-  const found = [...(result.errors ?? []).map(asGraphqlError), ...nulled];
-  const { errors: _errors, extensions: _extensions, ...rest } = result;
-  return {
-    ...rest,
-    ...(found.length > 0 && { errors: placeErrors(found, request.document, request.operationName) }),
-    ...(Object.keys(extensions).length > 0 && { extensions }),
-  };
-}
-
-/** The executor passes on whatever was thrown while it worked. */
-function asGraphqlError(error: Error): GraphQLError {
-  return error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });
-}
-
-function asBadResponse(error: GraphQLError): GraphQLError {
-  const code = 'DEPARTMENT_BAD_RESPONSE';
-  return new GraphQLError(departmentSentence(code, undefined, false), {
-    path: error.path,
-    extensions: { code },
-  });
-}
-
-function placeErrors(
+export function placeErrors(
   errors: readonly GraphQLError[],
   document: DocumentNode,
   operationName: string | null,

@@ -1,17 +1,25 @@
 import { setTimeout } from 'node:timers/promises';
-import type { GraphQLSchema } from 'graphql';
-import { createGeneration, type Generation, type GenerationParts } from './apollo-generation.ts';
-import type { Engine, LoadedSupergraph } from './engine.ts';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
+import type { Engine, EngineRequest, LoadedSupergraph, PlanAhead, Prepare } from './engine.ts';
 
 const RETIRE_GRACE_MS = 5_000;
 
-/** The engine over @apollo/gateway: one generation per supergraph, the newest for requests to come. */
-export function createApolloEngine(parts: GenerationParts): Engine {
+/** One supergraph with its plans and its connections. */
+export interface Generation extends LoadedSupergraph {
+  execute(request: EngineRequest): Promise<ExecutionResult>;
+  readonly planAhead: PlanAhead;
+  /** Resolves when the requests in flight have ended and the connections are closed. */
+  retire(): Promise<void>;
+}
+
+/** An engine of one generation per supergraph, the newest for requests to come. `open` rejects where an SDL is no valid supergraph. */
+export function createGenerations(open: (supergraphSdl: string) => Promise<Generation>): Engine {
   const generations = new WeakMap<GraphQLSchema, Generation>();
   const listeners = new Set<(loaded: LoadedSupergraph) => void>();
   const retiring = new Set<Promise<void>>();
   const closing = new AbortController();
   let newest: Generation | null = null;
+  let prepare: Prepare = async () => {};
 
   /** A request may have been validated against the old schema and not be executing yet: hence the grace. */
   async function retire(generation: Generation): Promise<void> {
@@ -29,7 +37,8 @@ export function createApolloEngine(parts: GenerationParts): Engine {
       if (newest?.supergraphSdl === supergraphSdl) return { kind: 'unchanged' };
       if (closing.signal.aborted) return { kind: 'refused', reason: 'the engine is closed' };
       try {
-        const next = await createGeneration(supergraphSdl, parts);
+        const next = await open(supergraphSdl);
+        await prepare(next, next.planAhead);
         const previous = newest;
         newest = next;
         generations.set(next.apiSchema, next);
@@ -41,6 +50,9 @@ export function createApolloEngine(parts: GenerationParts): Engine {
       }
     },
     current: () => newest,
+    beforeServing(given) {
+      prepare = given;
+    },
     onReload(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -62,4 +74,22 @@ export function createApolloEngine(parts: GenerationParts): Engine {
 
 function firstLine(error: unknown): string {
   return String(error instanceof Error ? error.message : error).split('\n', 1)[0] ?? 'unknown';
+}
+
+/** Counts the requests that a generation works for, so that it can end after the last. */
+export function createInFlightCount() {
+  let count = 0;
+  let waiting: (() => void)[] = [];
+  return {
+    enter: () => {
+      count++;
+    },
+    leave: () => {
+      count--;
+      if (count > 0) return;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    },
+    empty: () => (count === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve))),
+  };
 }

@@ -1,0 +1,23 @@
+import { wellFormedAnswers } from '../../test/engine/random/faulty-answers.ts';
+import { createWorldKeeper, sameAnswers } from '../../test/engine/random/same-answers.ts';
+import { search as tryFor } from '../../test/engine/random/search.ts';
+import { startWorldServer } from '../../test/engine/random/serve-world.ts';
+import type { Found, Search } from './explore.ts';
+
+/** Random supergraphs: the compiled engine answers what one server over all data does, and in good form whatever subgraphs say. */
+export async function fuzzGraphs(search: Search): Promise<Found> {
+  const server = await startWorldServer();
+  const keeper = createWorldKeeper(server, 'compiled');
+  const half = { ...search, seconds: search.seconds / 2 };
+  let runs = 0;
+  try {
+    runs += await tryFor(sameAnswers(keeper, 'compiled'), half);
+    runs += await tryFor(wellFormedAnswers(keeper, 'compiled'), half);
+    return { name: 'graphs', runs, broken: null };
+  } catch (error) {
+    return { name: 'graphs', runs, broken: error instanceof Error ? error.message : String(error) };
+  } finally {
+    await keeper.close();
+    await server.stop();
+  }
+}

@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util';
+import { type Competitor, competitors } from './gateway/competitors.ts';
+import { forgetEverything } from './gateway/forget.ts';
+import type { MemoryAnswer } from './gateway/gateways/told.ts';
+import { slopeOf } from './gateway/slope.ts';
+import { type BenchWorld, type Running, startWorld } from './gateway/world.ts';
+
+const USAGE =
+  'npm run bench -- memory [--requests 1000000] [--reloads 100] [--engine compiled|apollo] [--cache on|off]';
+const SAMPLES = 25;
+const MB = 1024 * 1024;
+/** Of the samples, before caches are full and V8 has settled. */
+const SETTLING = 0.4;
+/** Requests between two reloads. */
+const BETWEEN = 300;
+/** What counts as flat over the whole run: the noise of a collected heap, megabytes. */
+const FLAT_MB = 8;
+
+interface Sample {
+  readonly at: number;
+  readonly heapMb: number;
+  readonly rssMb: number;
+}
+
+/**
+ * Holds that the memory of ours is flat: over requests (1,000,000) at 48 connections, then over reloads of the supergraph
+ * (100) with requests in between. Prints heap and resident memory after a collection, and the slope of each.
+ *
+ * Target: flat, that is a slope below 8 MB of heap over each part, the first two fifths of its samples left out.
+ */
+export async function bench(args: readonly string[]): Promise<void> {
+  const { requests, reloads, competitor } = read(args);
+  const world = await startWorld();
+  try {
+    const running = await world.start(competitor, ['--expose-gc']);
+    const step = Math.ceil(requests / SAMPLES);
+    await watch(running, `requests`, requests, step, () => ask(world, running, step, 48));
+    await watch(running, `reloads`, reloads, Math.max(1, Math.ceil(reloads / SAMPLES)), async (count) => {
+      for (let turn = 0; turn < count; turn += 1) {
+        await forgetEverything(running);
+        await ask(world, running, BETWEEN, 8);
+      }
+    });
+  } finally {
+    await world.end();
+  }
+}
+
+async function ask(world: BenchWorld, { target }: Running, requests: number, connections: number) {
+  const { faults, examples } = await world.load({
+    kind: 'run',
+    target,
+    query: 'clearance',
+    connections,
+    pace: { kind: 'requests', requests },
+    lookAt: 'every hundredth',
+  });
+  if (faults > 0) console.log(`  ${faults} answers were no good: ${examples[0] ?? ''}`);
+}
+
+/** Does the work in steps, with a sample after each; prints them, and their slopes. */
+async function watch(
+  running: Running,
+  what: string,
+  total: number,
+  step: number,
+  work: (count: number) => Promise<void>,
+): Promise<void> {
+  const samples: Sample[] = [];
+  for (let done = 0; done < total; ) {
+    const count = Math.min(step, total - done);
+    await work(count);
+    done += count;
+    const { heapUsed, rss } = (await running.process.ask({ kind: 'memory' })) as MemoryAnswer;
+    const sample = { at: done, heapMb: heapUsed / MB, rssMb: rss / MB };
+    samples.push(sample);
+    console.log(
+      `  after ${done} ${what}: heap ${sample.heapMb.toFixed(1)} MB, resident ${sample.rssMb.toFixed(0)} MB`,
+    );
+  }
+  const settled = samples.slice(Math.floor(samples.length * SETTLING));
+  const heap = slopeOf(settled.map(({ at, heapMb }) => [at, heapMb])) * total;
+  const resident = slopeOf(settled.map(({ at, rssMb }) => [at, rssMb])) * total;
+  const verdict = Math.abs(heap) < FLAT_MB ? 'flat' : heap < 0 ? 'falls' : 'GROWS';
+  console.log(
+    `${total} ${what}: heap slope ${heap.toFixed(2)} MB, resident slope ${resident.toFixed(1)} MB over all of them: ${verdict}`,
+  );
+}
+
+function read(args: readonly string[]): { requests: number; reloads: number; competitor: Competitor } {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      requests: { type: 'string', default: '1000000' },
+      reloads: { type: 'string', default: '100' },
+      engine: { type: 'string', default: 'compiled' },
+      cache: { type: 'string', default: 'on' },
+    },
+  });
+  const [requests, reloads] = [Number(values.requests), Number(values.reloads)];
+  const competitor = competitors.find(
+    ({ isOurs, env }) => isOurs && env.ENGINE === values.engine && env.CACHE === values.cache,
+  );
+  const areCounts = [requests, reloads].every((one) => Number.isInteger(one) && one >= 0);
+  if (competitor && areCounts) return { requests, reloads, competitor };
+  console.error(USAGE);
+  process.exit(2);
+}

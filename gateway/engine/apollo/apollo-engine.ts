@@ -1,0 +1,9 @@
+import type { Engine } from '../engine.ts';
+import { createGenerations } from '../generations.ts';
+import type { GenerationParts } from '../open-departments.ts';
+import { createGeneration } from './apollo-generation.ts';
+
+/** The engine over @apollo/gateway: what tests compare with, and what runs where nothing else is asked for. */
+export function createApolloEngine(parts: GenerationParts): Engine {
+  return createGenerations((supergraphSdl) => createGeneration(supergraphSdl, parts));
+}

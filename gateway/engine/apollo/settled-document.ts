@@ -1,0 +1,46 @@
+import { type DocumentNode, Kind } from 'graphql';
+import type { EngineRequest } from '../engine.ts';
+import { type Conditions, conditionVariables, settleConditions } from '../planner/conditions.ts';
+
+type Settled = Pick<EngineRequest, 'document' | 'documentHash'>;
+
+/**
+ * Puts the values of a request into the `@skip` and `@include` of its document, each choice of values a document of its own
+ * with a hash of its own. Where Apollo's planner is left to decide for all values at once, an object of which everything
+ * is conditional goes missing.
+ */
+export function createSettled(): (document: DocumentNode, request: EngineRequest) => Settled {
+  const known = new WeakMap<DocumentNode, Map<string, Settled>>();
+  return (document, { documentHash, variables }) => {
+    const byChoice = known.get(document) ?? new Map<string, Settled>();
+    known.set(document, byChoice);
+    const conditions = choose(document, variables);
+    const choice = Object.values(conditions).join();
+    const found = byChoice.get(choice);
+    if (found !== undefined) return found;
+    const settled = {
+      document: settleConditions(document, conditions),
+      documentHash: choice === '' ? documentHash : `${documentHash} ${choice}`,
+    };
+    byChoice.set(choice, settled);
+    return settled;
+  };
+}
+
+function choose(document: DocumentNode, variables: Readonly<Record<string, unknown>>): Conditions {
+  return Object.fromEntries(
+    conditionVariables(document).map((name) => [
+      name,
+      (variables[name] ?? defaultOf(name, document)) === true,
+    ]),
+  );
+}
+
+function defaultOf(name: string, { definitions }: DocumentNode): unknown {
+  for (const one of definitions) {
+    if (one.kind !== Kind.OPERATION_DEFINITION) continue;
+    const found = one.variableDefinitions?.find(({ variable }) => variable.name.value === name)?.defaultValue;
+    if (found?.kind === Kind.BOOLEAN) return found.value;
+  }
+  return undefined;
+}

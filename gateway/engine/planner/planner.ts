@@ -1,0 +1,50 @@
+import type { DocumentNode } from 'graphql';
+import type { Log } from '../../observe/log.ts';
+import type { Conditions } from './conditions.ts';
+import type { QueryPlan } from './plan.ts';
+import { planOperation } from './plan-operation.ts';
+import { startPlanningChild } from './planning-child.ts';
+import { readPossibleTypes } from './possible-types.ts';
+import type { RawPlanner } from './raw-planner.ts';
+
+/** Plans operations over one supergraph. */
+export interface Planner {
+  readonly name: RawPlanner['name'];
+  /**
+   * How an operation is fetched; `text` is the document printed, `operationName` null where it holds one operation. Expects a
+   * validated document; what the executor answers itself (`__typename`, `__schema`, `__type` of the root) is not in the plan.
+   * `conditions` holds the values of all the variables that `@skip` and `@include` ask about (see conditionVariables): a plan is
+   * for one choice of them. Planners give wrong answers where they are left open: they forget objects of which everything
+   * is conditional, and mix what a rule requires with what is skipped.
+   * Rejects with an Error with a sentence where no planner can plan it.
+   */
+  plan(
+    document: DocumentNode,
+    text: string,
+    operationName: string | null,
+    conditions?: Conditions,
+  ): Promise<QueryPlan>;
+  /** Ends the process that plans. */
+  close(): Promise<void>;
+}
+
+/**
+ * The Hive router's planner, or Apollo's where that is preferred or the addon does not load (there is none for Windows and
+ * Alpine): then a line in the log says so. It plans in a process of its own, since an operation at which the addon panics
+ * ends its process; that operation is then planned by Apollo's planner, as is one that the addon refuses. Rejects where the
+ * SDL is no supergraph.
+ */
+export async function createPlanner(
+  supergraphSdl: string,
+  log: Log,
+  prefer: Planner['name'] = 'hive',
+): Promise<Planner> {
+  const child = await startPlanningChild({ supergraphSdl, prefer, log });
+  const possibleTypes = readPossibleTypes(supergraphSdl);
+  return {
+    name: child.name,
+    plan: (document, _text, operationName, conditions = {}) =>
+      planOperation(document, { operationName, conditions, possibleTypes, rawPlan: child.plan }),
+    close: child.close,
+  };
+}

@@ -1,0 +1,126 @@
+import type { Log } from '../../observe/log.ts';
+import { type ForkedPlanner, forkPlanner } from './forked-planner.ts';
+import type { FromPlanner } from './planning-messages.ts';
+import type { RawPlan, RawPlanner } from './raw-planner.ts';
+
+/** Plans in another process. */
+export interface PlanningChild {
+  readonly name: RawPlanner['name'];
+  /** Plans a document of one operation. Rejects with a sentence where no planner can, or none can in time. */
+  plan(text: string): Promise<RawPlan>;
+  close(): Promise<void>;
+}
+
+/** What a process that plans is started from. */
+export interface PlanningParts {
+  readonly supergraphSdl: string;
+  readonly prefer: RawPlanner['name'];
+  readonly log: Log;
+  /** Milliseconds for one operation; a process that needs more is ended. Left out: 10,000 (Apollo's planner at its first). */
+  readonly patienceMs?: number;
+}
+
+interface Question {
+  readonly text: string;
+  careful: boolean;
+  resolve(raw: RawPlan): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Starts the process. When it dies at an operation a new one is started: the operation it died at is asked once more, without
+ * the compiled planner, and the ones behind it as before. Rejects where the SDL is no supergraph, or no process starts.
+ */
+export async function startPlanningChild(parts: PlanningParts): Promise<PlanningChild> {
+  const { supergraphSdl, prefer, log, patienceMs = 10_000 } = parts;
+  const waiting = new Map<number, Question>();
+  let closed = false;
+  let lastId = 0;
+  let patience: NodeJS.Timeout | undefined;
+  let child: Promise<ForkedPlanner> | null = start();
+  const { name, instead } = await child;
+  if (instead !== null)
+    log.warn({ reason: instead }, 'no compiled planner for this machine: Apollo plans instead, slower');
+
+  return {
+    name,
+    plan: (text) =>
+      new Promise((resolve, reject) => {
+        if (closed) return reject(new Error('The planner is closed.'));
+        const id = ++lastId;
+        waiting.set(id, { text, careful: false, resolve, reject });
+        watchFirst();
+        ask(id);
+      }),
+    async close() {
+      closed = true;
+      failAll('The planner is closed.');
+      const last = await child?.catch(() => null);
+      last?.end();
+      await last?.ended;
+    },
+  };
+
+  async function start(): Promise<ForkedPlanner> {
+    const forked = await forkPlanner(supergraphSdl, prefer, hear);
+    void forked.ended.then(() => died());
+    if (closed) forked.end();
+    return forked;
+  }
+
+  /** Answers come in the order of the questions, so it is the first one that the process died at. */
+  function died(): void {
+    child = null;
+    const [first] = waiting;
+    if (closed || first === undefined) return;
+    const [id, question] = first;
+    log.error({ planner: name }, 'the process that plans died at an operation and is started again');
+    if (question.careful) settle(id)?.reject(new Error('No planner can plan this operation.'));
+    question.careful = true;
+    for (const asked of waiting.keys()) ask(asked);
+    watchFirst();
+  }
+
+  function ask(id: number): void {
+    child ??= start();
+    child.then(
+      (forked) => {
+        const question = waiting.get(id);
+        if (question !== undefined)
+          forked.ask({ kind: 'operation', id, text: question.text, careful: question.careful });
+      },
+      () => failAll('No process that plans could be started.'),
+    );
+  }
+
+  function hear(answer: FromPlanner): void {
+    if (answer.kind !== 'plan' && answer.kind !== 'fault') return;
+    const question = settle(answer.id);
+    if (answer.kind === 'fault') question?.reject(new Error(answer.reason));
+    else {
+      if (answer.refused)
+        log.info({ planner: name }, 'the planner refused an operation; the other one planned it');
+      question?.resolve(answer.raw);
+    }
+  }
+
+  function settle(id: number): Question | undefined {
+    const question = waiting.get(id);
+    waiting.delete(id);
+    watchFirst();
+    return question;
+  }
+
+  /** The clock of the first question; it also keeps this process alive while one is open. */
+  function watchFirst(): void {
+    clearTimeout(patience);
+    if (waiting.size === 0) return;
+    patience = setTimeout(() => void child?.then((forked) => forked.end()), patienceMs);
+  }
+
+  function failAll(sentence: string): void {
+    clearTimeout(patience);
+    for (const { reject } of waiting.values()) reject(new Error(sentence));
+    waiting.clear();
+  }
+}

@@ -1,0 +1,95 @@
+import type { Dispatcher } from 'undici';
+
+/** What came back over HTTP. */
+export interface Exchanged {
+  readonly kind: 'exchanged';
+  readonly status: number;
+  /** Its Content-Type; undefined: none, or several. */
+  readonly type: string | undefined;
+  /** The body, UTF-8. */
+  readonly text: string;
+}
+
+/** Why there was nothing to wait for any more: the reason of the signal, or `deadline`. */
+export interface GaveUp {
+  readonly kind: 'gave-up';
+  readonly reason: unknown;
+}
+
+/** One POST. */
+export interface Sent {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** Milliseconds from now to the last byte. */
+  readonly limitMs: number;
+  /** Ends it earlier. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends a request and reads its answer whole. Straight on the dispatcher: the streams of `request()` cost more than all
+ * the rest of a call. Rejects with undici's error where the connection fails or the answer is larger than the pool allows.
+ */
+export function exchange(pool: Dispatcher, sent: Sent): Promise<Exchanged | GaveUp> {
+  const { path, headers, body, limitMs, signal } = sent;
+  if (signal.aborted) return Promise.resolve({ kind: 'gave-up', reason: signal.reason });
+  const { promise, resolve, reject } = Promise.withResolvers<Exchanged | GaveUp>();
+  let connection: Dispatcher.DispatchController | null = null;
+  let isOver = false;
+  let status = 0;
+  let type: unknown;
+  const chunks: Buffer[] = [];
+
+  const end = () => {
+    isOver = true;
+    clearTimeout(timer);
+    signal.removeEventListener('abort', leave);
+  };
+  const giveUp = (reason: unknown) => {
+    if (isOver) return;
+    end();
+    resolve({ kind: 'gave-up', reason });
+    connection?.abort(new Error('given up'));
+  };
+  const leave = () => giveUp(signal.reason);
+  const timer = setTimeout(giveUp, limitMs, 'deadline');
+  signal.addEventListener('abort', leave);
+
+  pool.dispatch(
+    { path, method: 'POST', headers, body },
+    {
+      onRequestStart(controller) {
+        connection = controller;
+        // Given up while it waited for a connection.
+        if (isOver) controller.abort(new Error('given up'));
+      },
+      onResponseStart(_, statusCode, itsHeaders) {
+        status = statusCode;
+        type = itsHeaders['content-type'];
+      },
+      onResponseData(_, chunk) {
+        chunks.push(chunk);
+      },
+      onResponseEnd() {
+        if (isOver) return;
+        end();
+        const mediaType = typeof type === 'string' ? type : undefined;
+        resolve({ kind: 'exchanged', status, type: mediaType, text: textOf(chunks) });
+      },
+      onResponseError(_, error) {
+        if (isOver) return;
+        end();
+        reject(error);
+      },
+    },
+  );
+  return promise;
+}
+
+/** A byte order mark is no part of the text. */
+function textOf(chunks: readonly Buffer[]): string {
+  const [only] = chunks;
+  const text = chunks.length === 1 && only ? only.toString() : Buffer.concat(chunks).toString();
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}

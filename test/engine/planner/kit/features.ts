@@ -1,0 +1,19 @@
+import { abstractTypes } from './features/abstract-types.ts';
+import { clashes } from './features/clashes.ts';
+import type { Feature } from './features/feature.ts';
+import { interfaceObjects } from './features/interface-objects.ts';
+import { keys } from './features/keys.ts';
+import { mutations } from './features/mutations.ts';
+import { requires } from './features/requires.ts';
+import { sharing } from './features/sharing.ts';
+
+/** Every feature of federation, as far as a plan can be right or wrong about it. */
+export const features: readonly Feature[] = [
+  requires,
+  keys,
+  interfaceObjects,
+  abstractTypes,
+  clashes,
+  sharing,
+  mutations,
+];

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, print } from 'graphql';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createLocalPlanner } from '../../../gateway/engine/planner/local-planner.ts';
+import { planText } from '../../../gateway/engine/planner/plan-text.ts';
+import { createPlanner } from '../../../gateway/engine/planner/planner.ts';
+import { startPlanningChild } from '../../../gateway/engine/planner/planning-child.ts';
+import { createLog } from '../../../gateway/observe/log.ts';
+import { features } from './kit/features.ts';
+import { createLab } from './kit/lab.ts';
+
+const log = createLog('silent');
+const [rules] = features;
+if (rules === undefined) throw new Error('There are no features.');
+const { supergraphSdl } = createLab(rules.subgraphs, rules.world);
+const closing: (() => Promise<void>)[] = [];
+afterAll(() => Promise.all(closing.map((close) => close())));
+
+/** At this one the addon panics, which ends the process that it is in. */
+const DEADLY = `query($a: Boolean!, $b: Boolean!, $c: Boolean!) {
+  nested @skip(if: $a) { tax x: postage duty } products { tax } other { postage total @include(if: $c) } }`;
+
+describe('planning in a process of its own', () => {
+  it('outlives an operation at which the compiled planner dies, and plans it with the other one', async () => {
+    const child = await startPlanningChild({ supergraphSdl, prefer: 'hive', log });
+    closing.push(child.close);
+    const plans = await Promise.all(['{ product { name } }', DEADLY, '{ product { tax } }'].map(child.plan));
+    expect(plans.map(({ by }) => by)).toEqual(['hive', 'apollo', 'hive']);
+    expect((await child.plan('{ products { name } }')).by).toBe('hive');
+  });
+
+  it('gives up an operation that takes too long', async () => {
+    const child = await startPlanningChild({ supergraphSdl, prefer: 'hive', log, patienceMs: 0 });
+    closing.push(child.close);
+    await expect(child.plan('{ product { total } }')).rejects.toThrow('No planner can plan this operation.');
+  });
+
+  it('plans nothing once it is closed', async () => {
+    const child = await startPlanningChild({ supergraphSdl, prefer: 'hive', log });
+    const open = child.plan('{ product { total } }').catch(({ message }) => message);
+    await child.close();
+    expect(await open).toBe('The planner is closed.');
+    await expect(child.plan('{ product { name } }')).rejects.toThrow('The planner is closed.');
+  });
+
+  it('refuses what is no supergraph', async () => {
+    await expect(createPlanner('type Query { a: Int }', log, 'apollo')).rejects.toThrow();
+  });
+});
+
+describe('the choice of a planner', () => {
+  it('falls to Apollo where the addon does not load, and says why', async () => {
+    const load = () => Promise.reject(new Error('no binary for this machine'));
+    const planner = await createLocalPlanner(supergraphSdl, 'hive', load);
+    expect(planner).toMatchObject({ name: 'apollo', instead: 'no binary for this machine' });
+    expect((await planner.plan('{ product { name } }')).raw.by).toBe('apollo');
+  });
+
+  it('leaves to Apollo what the compiled planner refuses, and throws what both refuse', async () => {
+    const planner = await createLocalPlanner(supergraphSdl, 'hive');
+    const nested =
+      'query($c: Boolean!) { ... on Query @include(if: $c) { other { duty } product { tax } } ... on Query @include(if: $c) { other { tax } } }';
+    expect(await planner.plan('{ product { name } }')).toMatchObject({ raw: { by: 'hive' }, refused: false });
+    expect((await planner.plan(nested)).raw.by).toMatch(/hive|apollo/);
+    await expect(planner.plan('{ nothing }')).rejects.toThrow();
+  });
+
+  it('asks for the values of what decides the selection', async () => {
+    const sdl = readFileSync(join(import.meta.dirname, '../../../schema/supergraph.graphql'), 'utf8');
+    const planner = await createPlanner(sdl, log);
+    closing.push(planner.close);
+    const document = parse('query($a: Boolean!) { clearance { name @include(if: $a) passed } }');
+    await expect(planner.plan(document, print(document), null)).rejects.toThrow(
+      '"$a" decides what the operation selects; it can only be planned with its value.',
+    );
+    const texts = await Promise.all(
+      [false, true].map(async (a) => planText(await planner.plan(document, print(document), null, { a }))),
+    );
+    expect(texts.map((text) => /\bname\b/.test(text))).toEqual([false, true]);
+  });
+});

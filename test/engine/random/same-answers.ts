@@ -1,0 +1,78 @@
+import fc, { type Arbitrary } from 'fast-check';
+import { askMonolith, difference } from './compare-answers.ts';
+import { type Asked, type EngineKind, type EngineUnderTest, engineUnderTest } from './engine-under-test.ts';
+import { tolerates } from './known-deviations.ts';
+import type { ServedWorld, WorldServer } from './serve-world.ts';
+import { buildModel, type WorldPicks, worldPicks } from './world.ts';
+import { writeOperation } from './write-operation.ts';
+
+/** Numbers that choose an operation. */
+export const operationNumbers: Arbitrary<number[]> = fc.array(fc.noBias(fc.nat(255)), {
+  minLength: 4,
+  maxLength: 240,
+  size: 'max',
+});
+const OPERATIONS_A_WORLD = 10;
+
+/** A graph and the engine over it. */
+export interface OpenWorld {
+  readonly world: ServedWorld;
+  readonly engine: EngineUnderTest;
+}
+
+/** The last graph stays open while only the operations on it change. */
+export function createWorldKeeper(server: WorldServer, kind: EngineKind) {
+  let last: { readonly key: string; readonly open: OpenWorld } | undefined;
+  return {
+    async open(picks: WorldPicks): Promise<OpenWorld> {
+      const key = JSON.stringify(picks);
+      if (last?.key === key) return last.open;
+      await last?.open.engine.close();
+      last = undefined;
+      const world = server.serve(buildModel(picks));
+      const engine = await engineUnderTest(kind, world.supergraphSdl);
+      last = { key, open: { world, engine } };
+      return last.open;
+    },
+    close: async () => last?.open.engine.close(),
+  };
+}
+
+/** Random operations over random graphs: the engine answers what one server over all data does. */
+export function sameAnswers(
+  keeper: ReturnType<typeof createWorldKeeper>,
+  kind: EngineKind,
+  worlds = worldPicks,
+) {
+  const operations = fc.array(operationNumbers, { minLength: 1, maxLength: OPERATIONS_A_WORLD, size: 'max' });
+  return fc.asyncProperty(worlds, operations, async (picks, all) => {
+    const { world, engine } = await keeper.open(picks);
+    for (const numbers of all) {
+      const asked = writeOperation(engine.schema, numbers);
+      const expected = await askMonolith(world.model, engine.schema, asked);
+      world.begin();
+      const got = await engine.ask(asked).catch((error: Error) => error);
+      const differs = got instanceof Error ? `It throws ${got.stack}` : difference(expected, got);
+      if (differs === null || tolerates(kind, differs)) continue;
+      throw new Error(
+        `${differs}\n${report(world, asked)}\nexpected ${JSON.stringify(expected)}\ngot      ${JSON.stringify(got)}\n`,
+      );
+    }
+  });
+}
+
+/** All that is needed to see what happened. */
+export function report({ sdl, received }: ServedWorld, { text, variables, operationName }: Asked): string {
+  const graph = [...sdl].map(([name, its]) => `# subgraph ${name}\n${its.replace(/^extend.*\n/, '')}`);
+  const fetches = received.map(
+    ({ subgraph, query, variables: sent }) => `${subgraph} ${query} ${JSON.stringify(sent ?? {})}`,
+  );
+  return [
+    ...graph,
+    '# operation',
+    text,
+    JSON.stringify({ variables, operationName }),
+    '# fetches',
+    ...fetches,
+  ].join('\n');
+}
