@@ -6,6 +6,7 @@ import { startChild } from '../test/kit/child.ts';
 import { freePort } from '../test/kit/free-port.ts';
 import { openBrowser, visit } from '../test/web/kit/browse.ts';
 import { drawPages } from './screenshots-of-pages.ts';
+import { drawReports } from './screenshots-of-reports.ts';
 
 // Draws the pictures of the README from the running product: npm run screenshots [-- FOLDER]
 
@@ -19,6 +20,7 @@ try {
   const browser = await openBrowser();
   await drawPages(browser, url, FOLDER);
   await drawGraphiql(browser);
+  await drawReports(browser, url, FOLDER);
   await browser.close();
 } finally {
   started.signal('SIGTERM');

@@ -59,7 +59,7 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
     { sign, current: () => engine.current(), metrics: seen.metrics.people },
     ports,
   );
-  const { audit } = services;
+  const { audit, exportFiles } = services;
   const engine: Engine = seen.traced(
     await createEngine(config, ports, { contacts, cache, seen, sign, audit }),
   );
@@ -91,7 +91,18 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
   const apiSchema = () => engine.current()?.apiSchema ?? null;
   const { store } = documents;
   const lane = createDirectLane({ store, apiSchema, run, countOperation, outcomes: seen.operations, log });
-  const serving = { engine, documents, server, lane, readiness, subscribers, seen, identity, rates };
+  const serving = {
+    engine,
+    documents,
+    server,
+    lane,
+    readiness,
+    subscribers,
+    seen,
+    identity,
+    rates,
+    exportFiles,
+  };
   const app = await createHttp(config, ports, serving);
   const changes = followDepartments(ports, { engine, cache, subscribers, seen, sign });
   supergraph.follow();

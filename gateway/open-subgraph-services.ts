@@ -1,7 +1,8 @@
-import type { SignServiceToken } from '../wire/identity/service-token.ts';
+import type { Person, SignServiceToken } from '../wire/identity/service-token.ts';
 import type { AuditTrail } from './audit/audit-trail.ts';
 import { createAuditTrail } from './audit/http-audit-trail.ts';
 import type { LoadedSupergraph } from './engine/engine.ts';
+import { createExportFiles, type ExportFiles } from './http/export-files.ts';
 import { createRegistryRoles } from './identity/registry-roles.ts';
 import type { RolesOf } from './identity/role-directory.ts';
 import type { PeopleMetrics } from './observe/people-metrics.ts';
@@ -14,6 +15,8 @@ export interface SubgraphServices {
   readonly rolesOf: RolesOf;
   /** The audit log, which the subgraph `clearance` keeps. */
   readonly audit: AuditTrail;
+  /** Files of exports, which the subgraph `clearance` keeps. */
+  readonly exportFiles: ExportFiles;
   readonly close: () => Promise<void>;
 }
 
@@ -32,8 +35,10 @@ export function openSubgraphServices(
   { newId, random, elapsed, log }: Pick<GatewayPorts, 'newId' | 'random' | 'elapsed' | 'log'>,
 ): SubgraphServices {
   const addressOf = createServiceAddress(current);
-  const tokenFor = (subgraph: string) => (): Promise<string> =>
-    sign === null ? Promise.reject(new Error('There are no service keys.')) : sign(subgraph);
+  const tokenFor =
+    (subgraph: string) =>
+    (person?: Person): Promise<string> =>
+      sign === null ? Promise.reject(new Error('There are no service keys.')) : sign(subgraph, person);
   const roles = createRegistryRoles({
     url: () => addressOf('registry', 'roles'),
     token: tokenFor('registry'),
@@ -49,10 +54,16 @@ export function openSubgraphServices(
     log,
     ...(metrics && { onNote: metrics.onAuditNote, onRecord: metrics.onAuditRecord }),
   });
+  const exportFiles = createExportFiles({
+    url: () => addressOf('clearance', 'exports'),
+    token: tokenFor('clearance'),
+  });
   return {
     rolesOf: roles.rolesOf,
     audit,
+    exportFiles,
     close: async () => {
+      await exportFiles.close();
       await audit.close();
       await roles.close();
     },

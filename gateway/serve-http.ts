@@ -5,6 +5,8 @@ import type { Engine } from './engine/engine.ts';
 import { addAdmission } from './http/admission.ts';
 import { createApp } from './http/app.ts';
 import { addCors } from './http/cors.ts';
+import type { ExportFiles } from './http/export-files.ts';
+import { addExportRoute } from './http/export-route.ts';
 import { addFormKeysRoute } from './http/form-keys-route.ts';
 import { addGraphiqlRoute } from './http/graphiql-route.ts';
 import { addGraphqlRoute } from './http/graphql-route.ts';
@@ -40,13 +42,14 @@ export interface HttpParts {
   /** Null: everybody is anonymous. */
   readonly identity: Identity | null;
   readonly rates: Rates;
+  readonly exportFiles: ExportFiles;
 }
 
 /** Everything that the gateway answers over HTTP, not listening yet. */
 export async function createHttp(
   config: GatewayConfig,
   { newId, random, now, log }: Pick<GatewayPorts, 'newId' | 'random' | 'now' | 'log'>,
-  { engine, documents, server, lane, readiness, subscribers, seen, identity, rates }: HttpParts,
+  { engine, documents, server, lane, readiness, subscribers, seen, identity, rates, exportFiles }: HttpParts,
 ): Promise<FastifyInstance> {
   const { trusted } = documents;
   const policy = config;
@@ -71,6 +74,7 @@ export async function createHttp(
   if (config.mode !== 'open') {
     addLiveRoute(app, { engine, readViewer, gate, subscribers, limits: config.live });
     addFormKeysRoute(app, { server, apiSchema });
+    addExportRoute(app, { readViewer, rates, files: exportFiles });
   }
   const hasEntry =
     config.webDir !== null &&

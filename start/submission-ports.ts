@@ -19,6 +19,7 @@ export async function submissionPorts(
     ...(lock && { lock }),
     forms: openFormIssuer(config.form),
     reports: config.reports,
+    exports: config.exports,
     onTrouble: tellTrouble,
     addressOf: (name) => {
       const url = urls.get(name);

@@ -5,8 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { type DocumentPolicy, mayReadSchema } from '../request/documents/document-policy.ts';
 import type { ReadViewer, Viewer } from '../request/viewer.ts';
-import { refuseGraphiql } from './refuse-graphiql.ts';
-import { refuseViewer } from './refuse-viewer.ts';
+import { refuseGraphiql, refuseUnknown } from './refuse-graphiql.ts';
 import { pageHeaders } from './security-headers.ts';
 import { addVary } from './vary.ts';
 
@@ -38,7 +37,7 @@ export async function addGraphiqlRoute(app: FastifyInstance, parts: GraphiqlRout
     addVary(reply, 'accept', 'authorization', 'cookie');
     reply.header('cache-control', 'private, no-cache');
     const read = await readViewer(request);
-    if (read.kind !== 'known') return refuseViewer(reply, read);
+    if (read.kind !== 'known') return refuseUnknown(reply, read);
     if (mayUse(read.viewer, policy)) {
       const html = await readFile(join(directory, 'index.html'));
       return reply.headers(HEADERS).type('text/html; charset=utf-8').send(html);

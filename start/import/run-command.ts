@@ -1,7 +1,7 @@
+import type { ReportSweeps } from '../../subgraphs/clearance/reports/sweep/report-sweeps.ts';
 import type { DepartmentTransfer } from '../../subgraphs/kit/import/department-transfer.ts';
 import { parseImportId } from '../../subgraphs/kit/import/import-runs.ts';
 import type { Roster } from '../../subgraphs/kit/import/roster.ts';
-import type { ReportSweeps } from '../../subgraphs/clearance/reports/sweep/report-sweeps.ts';
 import { runReports } from '../reports/run-reports.ts';
 import { type RoleBook, runRoles } from '../roles/run-roles.ts';
 import type { ExitStatus, TransferCommand } from './command.ts';

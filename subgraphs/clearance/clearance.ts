@@ -3,8 +3,10 @@ import type { Subgraph, SubgraphDependencies } from '../kit/subgraph.ts';
 import { addAuditRoute } from './audit/audit-route.ts';
 import { mayUseRole } from './database/role.ts';
 import { type ClearanceTables, clearanceMigrations } from './database/tables.ts';
+import { addDownloadRoute } from './exports/download-route.ts';
+import { openExports } from './exports/open-exports.ts';
 import { countSubmissions, showWatchDue } from './observe-submissions.ts';
-import { type ClearancePorts, defaultPorts } from './ports.ts';
+import { type ClearancePorts, defaultPorts, newToken } from './ports.ts';
 import { createFreshReads } from './reads/fresh-reads.ts';
 import { requestReconciliation } from './reports/feed/request-reconciliation.ts';
 import { startReporting } from './reports/feed/start-reporting.ts';
@@ -49,6 +51,7 @@ export function createClearance(
     },
   });
   const model = createLiveModel(db, profile.classes);
+  const exports = openExports({ ...ports, settings: ports.exports, db, profile, model, newId: newToken });
   const submit = observation ? countSubmissions(uncounted, observation.metrics) : uncounted;
   if (observation) showWatchDue(database.forSchema('clearance'), observation.metrics);
   if (observation) showReportModel(database.forSchema('clearance'), observation.metrics);
@@ -56,9 +59,12 @@ export function createClearance(
     name: 'clearance',
     reportSweeps: createReportSweeps(db, profile),
     sdlFile: new URL('../../schema/clearance.graphql', import.meta.url),
-    resolvers: createClearanceResolvers({ db, profile, now, submit, forms: ports.forms, model }),
+    resolvers: createClearanceResolvers({ db, profile, now, submit, forms: ports.forms, model, exports }),
     migrations: clearanceMigrations,
-    addRoutes: (app, readService) => addAuditRoute(app, readService, db),
+    addRoutes: (app, readService, readCaller) => {
+      addAuditRoute(app, readService, db);
+      addDownloadRoute(app, readCaller, db);
+    },
     // Events may get lost with a department's database; whoever's diploma is still here is looked at each day.
     onNewDay: async () => {
       await makeDue(db, null);
@@ -66,11 +72,12 @@ export function createClearance(
     },
     start: () => {
       const watching = startWatching({ ...ports, db, reads, profile, now, serviceKeys: serviceKeys ?? null });
+      const exporting = exports.start();
       const { reports: settings } = ports;
       const reporting = settings && startReporting({ ...ports, db, profile, settings, model, token, now });
       return {
         stop: async () => {
-          await Promise.all([watching.stop(), reporting?.stop()]);
+          await Promise.all([watching.stop(), reporting?.stop(), exporting.stop()]);
         },
       };
     },

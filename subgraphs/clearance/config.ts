@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { parseRedisAddress, type RedisAddress } from '../../wire/redis/redis-address.ts';
+import { type ExportSettings, readExportSettings } from './exports/export-settings.ts';
 import { type FormConfig, readFormConfig } from './form/form-config.ts';
 import type { AddressOf, SubgraphAddress } from './reads/fresh-reads.ts';
-import { readReportSettings } from './reports/report-settings.ts';
 import type { ReportSettings } from './reports/report-ports.ts';
+import { readReportSettings } from './reports/report-settings.ts';
 
 /** What the clearance subgraph reads from its environment beside what every subgraph does. */
 export interface ClearanceConfig {
@@ -15,6 +16,8 @@ export interface ClearanceConfig {
   readonly form: FormConfig;
   /** `REPORTS_READS_PER_SECOND`, `REPORTS_POLL_SECONDS`; null where `REPORTS=off`. */
   readonly reports: ReportSettings | null;
+  /** `EXPORT_MOST_ROWS`, `EXPORTS_PER_DAY`, `EXPORT_KEEP_HOURS`. */
+  readonly exports: ExportSettings;
 }
 
 const url = z.url({ protocol: /^https?$/ });
@@ -39,10 +42,18 @@ export function readClearanceConfig(
   if (lockUrl && !redisLock)
     faults.push(`${lockKey}: must be a redis://, redis-cluster:// or redis-sentinel:// address`);
   const reports = readReportSettings(env, faults);
+  const exports = readExportSettings(env, faults);
   const form = readFormConfig(env);
   if (form.kind === 'faults') return { kind: 'faults', faults: [...faults, ...form.faults] };
   if (faults.length > 0) return { kind: 'faults', faults };
-  return { kind: 'config', addressOf: (name) => addresses.get(variableOf(name)), redisLock, form, reports };
+  return {
+    kind: 'config',
+    addressOf: (name) => addresses.get(variableOf(name)),
+    redisLock,
+    form,
+    reports,
+    exports,
+  };
 }
 
 function readRate(key: string, env: NodeJS.ProcessEnv, faults: string[]): number | null {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { ExportSettings } from './exports/export-settings.ts';
 import type { FormKeys } from './form/form-keys.ts';
 import { passingFormKeys } from './form/open-form-keys.ts';
 import { createInProcessLock } from './lock/in-process-lock.ts';
@@ -26,6 +27,8 @@ export interface ClearancePorts {
   readonly forms: FormIssuer;
   /** How the read model of the reports is fed; null: it is not. */
   readonly reports: ReportSettings | null;
+  /** What people may export; null: the usual, and this process writes none. */
+  readonly exports: ExportSettings | null;
   readonly at: AtStep;
   readonly elapsed: Monotonic;
   readonly newSerial: () => string;
@@ -47,6 +50,7 @@ export function defaultPorts(): ClearancePorts {
     lock: createInProcessLock(elapsed),
     forms: { keys: passingFormKeys(), issuer: publicUrl, publicUrl },
     reports: null,
+    exports: null,
     at: () => {},
     elapsed,
     newSerial: () => toSerial(randomBytes(16)),

@@ -6,6 +6,7 @@ import type { Clock } from '../kit/service/clock.ts';
 import type { ServiceProfile } from '../kit/service/profile.ts';
 import { passedOf } from '../kit/verdict/verdict.ts';
 import type { ClearanceTables } from './database/tables.ts';
+import { createExportResolvers, type ExportParts } from './exports/export-resolvers.ts';
 import { createFormResolvers } from './form/form-resolvers.ts';
 import type { FormIssuer } from './ports.ts';
 import { createReadRecorded } from './record/read-recorded.ts';
@@ -33,6 +34,7 @@ export interface ClearanceParts {
   readonly forms: FormIssuer;
   /** What reports are counted from. */
   readonly model: CurrentModel;
+  readonly exports: Pick<ExportParts, 'settings' | 'onOrdered'>;
 }
 
 /** The clearance subgraph's resolvers: the overall rule over what `@requires` brought, the submission, and its record. */
@@ -43,6 +45,7 @@ export function createClearanceResolvers({
   submit,
   forms,
   model,
+  exports,
 }: ClearanceParts): Resolvers {
   const standing = (student: StudentReference) => standingOf(student, profile.classes, now());
   const submissionOf = createRequestLoader((ids) => readStanding(db, ids));
@@ -50,10 +53,11 @@ export function createClearanceResolvers({
   const record = createRecordResolvers({ db, profile, statusOf });
   const form = createFormResolvers({ ...forms, readRecorded: createReadRecorded(db), db, profile, now });
   const saved = createSavedQueryResolvers(db);
+  const exported = createExportResolvers({ db, profile, model, ...exports });
   const reports = createReportResolvers({ db, profile, now, model, classes: createRememberedClasses() });
   return {
     ...scalars,
-    Query: { ...record.Query, ...form.Query, ...saved.Query, ...reports.Query },
+    Query: { ...record.Query, ...form.Query, ...saved.Query, ...reports.Query, ...exported.Query },
     ClearanceReport: reports.ClearanceReport,
     ClearanceRow: reports.ClearanceRow,
     ClearanceSubmission: record.ClearanceSubmission,
@@ -75,6 +79,7 @@ export function createClearanceResolvers({
     Mutation: {
       ...record.Mutation,
       ...saved.Mutation,
+      ...exported.Mutation,
       submitClearance: async (_parent, { input }, context) => {
         const { viewer } = context;
         const studentId = await requireSelf(db, viewer, input.studentId ?? null);

@@ -27,6 +27,7 @@ export async function runClearance(
     addressOf: config.addressOf,
     forms: formsOrExit(config),
     reports: config.reports,
+    exports: config.exports,
     ...(lock && { lock }),
     onTrouble: tellTrouble,
     ...given,

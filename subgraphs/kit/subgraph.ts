@@ -3,7 +3,7 @@ import type { LogEvent } from 'kysely';
 import type { ServiceKeyFile } from '../../wire/identity/service-keys.ts';
 import type { Migrations } from './database/migrate.ts';
 import type { Database } from './database/open-database.ts';
-import type { ReadService } from './identity/service-verifier.ts';
+import type { ReadCaller, ReadService } from './identity/service-verifier.ts';
 import type { DepartmentTransfer } from './import/department-transfer.ts';
 import type { SubgraphObservation } from './observe/observation.ts';
 import type { Clock } from './service/clock.ts';
@@ -36,8 +36,11 @@ export interface Subgraph {
   readonly onNewDay?: () => Promise<void>;
   /** Begins what it does without being asked; called when it is ready, stopped before it closes. */
   readonly start?: () => { readonly stop: () => Promise<void> };
-  /** Adds what it serves to other services beside its graph; each route lets in by `readService` whom it answers. */
-  readonly addRoutes?: (app: FastifyInstance, readService: ReadService) => void;
+  /**
+   * Adds what it serves to other services beside its graph; each route lets in whom it answers: by `readService` services that
+   * speak for themselves, by `readCaller` also the gateway that speaks for a person.
+   */
+  readonly addRoutes?: (app: FastifyInstance, readService: ReadService, readCaller: ReadCaller) => void;
   /** Its rows in and out by file; absent where it keeps none that come from outside. */
   readonly transfer?: DepartmentTransfer;
 }

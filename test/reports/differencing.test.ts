@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Model } from '../../subgraphs/clearance/reports/figures/live-model.ts';
 import { createRandom } from '../../data/synthetic/random.ts';
+import type { Model } from '../../subgraphs/clearance/reports/figures/live-model.ts';
 import { type Equation, inferBounds } from './kit/attacker.ts';
 import { askEverything } from './kit/every-report.ts';
 import { classDepartments, classReasons, randomClass } from './kit/random-class.ts';
@@ -39,19 +39,33 @@ function knownEquations(model: Model, told: ReadonlyMap<string, ReadonlySet<stri
   ];
   const equations: Equation[] = [];
   const equate = (sum: string, parts: string[]) =>
-    equations.push({ terms: new Map([...parts.map((part): [string, number] => [part, 1]), [sum, -1]]), sum: 0 });
+    equations.push({
+      terms: new Map([...parts.map((part): [string, number] => [part, 1]), [sum, -1]]),
+      sum: 0,
+    });
   for (const place of places)
-    for (const [sum, parts] of sums) equate(`${place}: ${sum}`, parts.map((part) => `${place}: ${part}`));
+    for (const [sum, parts] of sums)
+      equate(
+        `${place}: ${sum}`,
+        parts.map((part) => `${place}: ${part}`),
+      );
   const whats = new Set([...sums.flatMap(([sum, parts]) => [sum, ...parts])]);
   for (const [whole, parts] of partsOf)
-    for (const what of whats) equate(`${whole}: ${what}`, parts.map((part) => `${part}: ${what}`));
+    for (const what of whats)
+      equate(
+        `${whole}: ${what}`,
+        parts.map((part) => `${part}: ${what}`),
+      );
   for (const [name, counts] of told)
     for (const count of counts)
       if (count !== 'null') equations.push({ terms: new Map([[name, 1]]), sum: Number(count) });
   return equations;
 }
 
-const classes = fc.record({ students: fc.integer({ min: 5, max: 400 }), seed: fc.integer({ min: 1, max: 1e9 }) });
+const classes = fc.record({
+  students: fc.integer({ min: 5, max: 400 }),
+  seed: fc.integer({ min: 1, max: 1e9 }),
+});
 const modelOf = ({ students, seed }: { students: number; seed: number }) => {
   const random = createRandom(seed, 'registry');
   return randomClass(students, () => random.int(0, 999_999) / 1_000_000);
@@ -67,7 +81,7 @@ describe('an analyst who asks everything', () => {
           for (const count of counts) expect(count, name).not.toMatch(/^[1-9]$/);
         }
       }),
-      { numRuns: 60, seed: 10 },
+      { numRuns: 25, seed: 10 },
     );
   });
 
@@ -76,7 +90,8 @@ describe('an analyst who asks everything', () => {
     const { told, asked } = gather(model);
     const { counts } = countTruth(model);
     const shown = [...told].filter(([, [count]]) => count !== 'null');
-    for (const [name, [count]] of shown) if (counts.has(name)) expect(Number(count), name).toBe(counts.get(name));
+    for (const [name, [count]] of shown)
+      if (counts.has(name)) expect(Number(count), name).toBe(counts.get(name));
     expect(shown.length).toBeGreaterThan(50);
     expect(asked.refused).toBeGreaterThan(asked.answered / 10);
   });

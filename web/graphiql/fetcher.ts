@@ -13,7 +13,8 @@ const WAIT_S = 2;
  * A fetcher that posts one operation as JSON and resolves to the parsed answer, whatever its status: a refusal
  * (HTTP 400, 401) is a GraphQL result too. Rejects when the network fails or the body is no JSON; the editor shows the sentence.
  * Headers typed by the user win over ours. The schema is asked for again where the server is too busy, since the editor asks once and
- * is dull without it; its descriptions come with the reader's language first. No subscriptions, no incremental delivery.
+ * is dull without it; its descriptions come with the reader's language first. Everything else asks for its plan, which whoever may see it
+ * is given. No subscriptions, no incremental delivery.
  */
 export function createFetcher(url: string): Fetcher {
   return async (operation, options) => {
@@ -33,11 +34,10 @@ async function sendPatiently(
   operation: Operation,
   headers: Readonly<Record<string, string>>,
 ): Promise<Response> {
-  const isSchema = operation.operationName === 'IntrospectionQuery';
   for (let tries = 1; ; tries++) {
     const response = await send(url, operation, headers);
     const isBusy = response.status === 503 || response.status === 429;
-    if (!isBusy || !isSchema || tries === TRIES) return response;
+    if (!isBusy || !isSchema(operation) || tries === TRIES) return response;
     const seconds = Number(response.headers.get('retry-after')) || WAIT_S;
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
@@ -56,6 +56,10 @@ function send(
       'x-client-name': 'graphiql',
       ...headers,
     },
-    body: JSON.stringify(operation),
+    body: JSON.stringify(isSchema(operation) ? operation : { ...operation, extensions: { plan: true } }),
   });
+}
+
+function isSchema({ operationName }: Operation): boolean {
+  return operationName === 'IntrospectionQuery';
 }

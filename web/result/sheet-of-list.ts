@@ -5,11 +5,12 @@ import type { Cell, Sheet } from './sheet.ts';
 const VALUE = 'value';
 
 const MOST_COLUMNS = 6;
+const ENUM_VALUE = /^[A-Z][A-Z0-9_]*$/;
 
 /**
  * The items of a list as rows: what is around an item first, then its fields. An object within an item gives columns
- * `outer.inner`; a list of plain values one cell with ` · ` between them; a list of up to 6 objects, as the counts by outcome
- * are, columns `list.0.field`, `list.1.field`; a longer one a cell of JSON.
+ * `outer.inner`; a list of plain values one cell with ` · ` between them; a list of up to 6 objects columns `list.0.field`,
+ * `list.1.field`, or by the enum value that each begins with, `outcomes.PASSED.students`; a longer one a cell of JSON.
  */
 export function sheetOfList(items: readonly ListItem[]): Sheet {
   const columns = new Map<string, number>();
@@ -34,11 +35,22 @@ export function sheetOfList(items: readonly ListItem[]): Sheet {
 function flatten(value: unknown, prefix: string, put: (column: string, cell: Cell) => void): void {
   if (!hasColumns(value)) put(prefix === '' ? VALUE : prefix, asCell(value));
   else
-    for (const [key, one] of Object.entries(value))
+    for (const [key, one] of Object.entries(named(value)))
       flatten(one, prefix === '' ? key : `${prefix}.${key}`, put);
 }
 
-/** Whether a value is columns rather than one cell; entries of a list are named by their numbers. */
+/** A list's entries by the enum values that they begin with, where these are all there and differ; else as it is. */
+function named(value: object): object {
+  if (!Array.isArray(value)) return value;
+  const entries = value.map((one: unknown) => Object.entries(one ?? {}));
+  const names = entries.map(([first]) => (typeof first?.[1] === 'string' ? first[1] : ''));
+  if (!names.every((name) => ENUM_VALUE.test(name)) || new Set(names).size < names.length) return value;
+  return Object.fromEntries(
+    entries.map(([_first, ...rest], at) => [names[at] ?? '', Object.fromEntries(rest)]),
+  );
+}
+
+/** Whether a value is columns rather than one cell. */
 function hasColumns(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false;
   if (!Array.isArray(value)) return true;

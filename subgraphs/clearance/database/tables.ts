@@ -3,13 +3,13 @@ import type { Migrations } from '../../kit/database/migrate.ts';
 import { createSavedQueries, type SavedQueryTables } from '../saved-queries/saved-query-table.ts';
 import type { HandoverDocument } from '../schema.generated.ts';
 import type { SubmissionRecord, SubmissionRow } from '../submission/record.ts';
-import { createReportTables, type ReportTables } from './reports/create-report-tables.ts';
 import { createWatchTables, type WatchTables } from '../watch/watch-tables.ts';
 import { createAppendOnlyGuards } from './append-only.ts';
 import { createClock } from './clock.ts';
 import { createCommitFunction } from './commit-function.ts';
 import { createAuditEntries } from './create-audit-entries.ts';
 import { createTables } from './create-tables.ts';
+import { createExportTables, type ExportTables } from './exports/create-export-tables.ts';
 import { createProof } from './proof.ts';
 import { createChangeParts } from './record/create-change-parts.ts';
 import { createEventColumns } from './record/create-event-columns.ts';
@@ -20,6 +20,7 @@ import { createReopeningFunctions } from './record/create-reopening-functions.ts
 import { createRetentionGuards } from './record/create-retention-guards.ts';
 import { createReviewFunctions } from './record/create-review-functions.ts';
 import { grantRecordRights } from './record/grant-record-rights.ts';
+import { createReportTables, type ReportTables } from './reports/create-report-tables.ts';
 import { createRole } from './role.ts';
 
 /** What can happen to a submission. */
@@ -32,7 +33,7 @@ type EventType =
   | 'REVIEW_RESOLVED';
 
 /** The clearance subgraph's tables. Every time in them comes from `clearance.clearance_now()`. */
-export interface ClearanceTables extends WatchTables, SavedQueryTables, ReportTables {
+export interface ClearanceTables extends WatchTables, SavedQueryTables, ReportTables, ExportTables {
   /** One row per student who ever tried; its lock orders the commits of one student. */
   student: { student_id: string };
   /** What was submitted. Append-only; unique by (student_id, edition). */
@@ -135,4 +136,5 @@ export const clearanceMigrations: Migrations = {
   '017-audit-entries': { up: createAuditEntries },
   '018-saved-queries': { up: createSavedQueries },
   '019-reports': { up: createReportTables },
+  '020-exports': { up: createExportTables },
 };

@@ -3,10 +3,7 @@ import type { SubgraphMetrics } from '../../kit/observe/subgraph-metrics.ts';
 import type { ClearanceTables } from '../database/tables.ts';
 
 /** Shows how old the read model of the reports is, and how far it was off when it was last compared. */
-export function showReportModel(
-  db: Kysely<ClearanceTables>,
-  metrics: Pick<SubgraphMetrics, 'gauge'>,
-): void {
+export function showReportModel(db: Kysely<ClearanceTables>, metrics: Pick<SubgraphMetrics, 'gauge'>): void {
   metrics.gauge({
     name: 'clearance_report_drift',
     help: 'Rows of the read model that were not as their sources say, at the last comparison of each.',

@@ -6,7 +6,14 @@ export interface ReportSettings {
   readonly pollMs: number;
   /** Milliseconds that an event may be under way, before a difference to what is read counts as drift. */
   readonly graceMs: number;
+  /** Milliseconds between two looks for sweeps that somebody asked for. */
+  readonly lookMs: number;
 }
 
 /** 10 requests a second, which reads 50,000 students of one department in 50 s; the registry every 5 minutes. */
-export const REPORT_SETTINGS: ReportSettings = { perSecond: 10, pollMs: 300_000, graceMs: 2_000 };
+export const REPORT_SETTINGS: ReportSettings = {
+  perSecond: 10,
+  pollMs: 300_000,
+  graceMs: 2_000,
+  lookMs: 1_000,
+};

@@ -35,7 +35,6 @@ export function readReportSettings(env: NodeJS.ProcessEnv, faults: string[]): Re
         'a whole number of seconds, 1 to 86400',
       ),
   };
-  if (env.REPORTS && env.REPORTS !== 'on' && env.REPORTS !== 'off')
-    faults.push('REPORTS: must be on or off');
+  if (env.REPORTS && env.REPORTS !== 'on' && env.REPORTS !== 'off') faults.push('REPORTS: must be on or off');
   return env.REPORTS === 'off' ? null : settings;
 }

@@ -59,7 +59,7 @@ export async function createSubgraphServer(
   addHealth(app, options.isReady);
   const readService = servicesOnly(options.readCaller);
   if (options.events) addEventsRoute(app, { ...options.events, readService });
-  subgraph.addRoutes?.(app, readService);
+  subgraph.addRoutes?.(app, readService, options.readCaller);
   endConnectionsWhileClosing(app);
   const viewerOf = admitCallers(app, options.readCaller);
   const document = readFileSync(subgraph.sdlFile, 'utf8');

@@ -2,20 +2,34 @@ import type { Figures } from '../../../subgraphs/clearance/reports/figures/count
 import type { Model } from '../../../subgraphs/clearance/reports/figures/live-model.ts';
 import type { Scope } from '../../../subgraphs/clearance/reports/figures/scope.ts';
 import { stepText } from '../../../subgraphs/clearance/reports/figures/standings.ts';
-import type { ReportDimension } from '../../../subgraphs/clearance/schema.generated.ts';
 import { analystFigures } from '../../../subgraphs/clearance/reports/suppression/analyst-figures.ts';
 import { readAnalystRequest } from '../../../subgraphs/clearance/reports/suppression/analyst-request.ts';
 import { createRememberedClasses } from '../../../subgraphs/clearance/reports/suppression/remembered-classes.ts';
+import type { ReportDimension } from '../../../subgraphs/clearance/schema.generated.ts';
 import { CLASS_NOW, CLASS_YEAR, classDepartments, classReasons } from './random-class.ts';
 
 const outcomes = ['PASSED', 'NOT_PASSED', 'UNKNOWN'] as const;
 const everything: Scope = {
-  classYears: null, collegeCodes: null, majors: null, studyLevels: null, leaveTypes: null,
-  departments: null, outcomes: null, reasons: null, stages: null,
+  classYears: null,
+  collegeCodes: null,
+  majors: null,
+  studyLevels: null,
+  leaveTypes: null,
+  departments: null,
+  outcomes: null,
+  reasons: null,
+  stages: null,
 };
 const rosterDimensions = ['COLLEGE', 'MAJOR', 'STUDY_LEVEL', 'LEAVE_TYPE'] as const;
 const statusGroups: readonly (readonly ReportDimension[])[] = [
-  [], ['OUTCOME'], ['STAGE'], ['DAY'], ['DEPARTMENT'], ['DEPARTMENT', 'OUTCOME'], ['DEPARTMENT', 'REASON'], ['DEPARTMENT', 'DAY'],
+  [],
+  ['OUTCOME'],
+  ['STAGE'],
+  ['DAY'],
+  ['DEPARTMENT'],
+  ['DEPARTMENT', 'OUTCOME'],
+  ['DEPARTMENT', 'REASON'],
+  ['DEPARTMENT', 'DAY'],
 ];
 
 /** Told once: a cell, named by where and what it counts, and how many; null: suppressed. */
@@ -65,7 +79,9 @@ export function askEverything(model: Model, tell: Tell): { answered: number; ref
 
 function places({ columns }: Model) {
   const list = (size: number) => Array.from({ length: size }, (_, code) => code);
-  const majors = list(columns.majors.size()).map(columns.majors.textOf).filter((text) => text !== '|');
+  const majors = list(columns.majors.size())
+    .map(columns.majors.textOf)
+    .filter((text) => text !== '|');
   const named = (texts: string[]) => texts.filter((text) => text !== '');
   return [
     { place: 'class', scope: everything },
@@ -111,11 +127,12 @@ function statusFilters() {
 
 function tellReport(figures: Figures, place: string, tell: Tell): void {
   tell(place, 'students', figures.students());
-  figures.outcomes().forEach((count, cell) => tell(place, `overall ${outcomes[cell]}`, count));
+  for (const [cell, count] of figures.outcomes().entries()) tell(place, `overall ${outcomes[cell]}`, count);
   for (const { step, count } of figures.funnel()) tell(place, `step ${stepText(step)}`, count);
-  for (const { department, code, count } of figures.reasons()) tell(place, `${department} because ${code}`, count);
+  for (const { department, code, count } of figures.reasons())
+    tell(place, `${department} because ${code}`, count);
   for (const { code, outcomes: counts, timeToPass, mended } of figures.departments()) {
-    counts.forEach((count, cell) => tell(place, `${code} ${outcomes[cell]}`, count));
+    for (const [cell, count] of counts.entries()) tell(place, `${code} ${outcomes[cell]}`, count);
     tell(place, `${code} timed`, timeToPass.count);
     tell(place, `${code} judged`, mended.count);
     if (mended.count !== null && mended.share !== null)

@@ -1,12 +1,14 @@
 import {
   type Columns,
   columnsOfDepartment,
-  createColumns,
   indexOfStudent,
   reasonSetOf,
 } from '../../../subgraphs/clearance/reports/figures/columns.ts';
-import type { Model } from '../../../subgraphs/clearance/reports/figures/live-model.ts';
-import { createStandings, judgeStudent } from '../../../subgraphs/clearance/reports/figures/standings.ts';
+import {
+  createModel,
+  type Model,
+  settleStudent,
+} from '../../../subgraphs/clearance/reports/figures/live-model.ts';
 
 /** Departments of the class. */
 export const classDepartments = ['library', 'finance'] as const;
@@ -35,8 +37,8 @@ type Pick = <Value>(values: readonly Value[]) => Value;
  * @param random 0 to 1
  */
 export function randomClass(students: number, random: () => number): Model {
-  const columns = createColumns();
-  const standings = createStandings([rule]);
+  const model = createModel([rule]);
+  const { columns, standings } = model;
   const steepness = 1 + 4 * random();
   const pick: Pick = (values) => {
     const chosen = values[Math.floor(values.length * random() ** steepness)] ?? values[0];
@@ -48,16 +50,16 @@ export function randomClass(students: number, random: () => number): Model {
     const index = indexOfStudent(columns, `S${number}`);
     enrol(columns, index, pick);
     for (const code of classDepartments) judge(columns, code, index, { pick, random, failing });
-    judgeStudent(standings, columns, index);
+    settleStudent(model, index);
     // Only who passes everywhere may have submitted.
     if (standings.outcome[index] === 0 && random() < 0.4) {
       columns.submitted[index] = CLASS_NOW;
       if (random() < 0.2) columns.handedOver[index] = CLASS_NOW;
-      judgeStudent(standings, columns, index);
+      settleStudent(model, index);
     }
   }
   columns.revision = 1;
-  return { columns, standings };
+  return model;
 }
 
 function enrol(columns: Columns, index: number, pick: Pick): void {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import type { SubgraphName } from '../../../start/all-subgraphs.ts';
 import { outcomes } from '../../../subgraphs/clearance/reports/figures/columns.ts';
 import type { Model } from '../../../subgraphs/clearance/reports/figures/live-model.ts';
 import { outcomeIndexAt } from '../../../subgraphs/clearance/reports/figures/scope.ts';
-import type { SubgraphName } from '../../../start/all-subgraphs.ts';
 import type { ServedGraph } from '../../kit/served-graph.ts';
 import { authorizationFor } from '../../kit/service-tokens.ts';
 
@@ -29,7 +29,11 @@ export async function compareWithDepartments(
     from clearance.report_verdict`.execute(graph.db);
   const stored = new Map(verdicts.map(({ key, text }) => [key, text]));
   for (const department of departments) {
-    const said = await ask(graph, department, roster.map(({ id }) => id));
+    const said = await ask(
+      graph,
+      department,
+      roster.map(({ id }) => id),
+    );
     for (const [id, verdict] of said) {
       const text = `${verdict.outcome} ${verdict.version} ${verdict.reasons.map(({ code }) => code).join(',')}`;
       if (stored.get(`${id} ${department}`) !== text)

@@ -11,7 +11,7 @@ export const registrar: Viewer = { kind: 'person', sub: 'R001', role: 'registrar
 export const analyst: Viewer = { kind: 'person', sub: 'A001', role: 'analyst' };
 
 /** Sources are asked as often as a test likes; events have a moment. */
-export const quick: ReportSettings = { perSecond: 1_000, pollMs: 60_000, graceMs: 200 };
+export const quick: ReportSettings = { perSecond: 1_000, pollMs: 60_000, graceMs: 100, lookMs: 50 };
 
 /** The whole graph with its read model at work. */
 export interface ReportGraph extends ServedGraph {
@@ -28,7 +28,11 @@ export interface ReportAnswer<Data> {
 /** Serves the graph, and waits until the read model is complete unless told otherwise. */
 export async function serveReports(
   opened: TestDatabase,
-  { settings = quick, ports = {}, ready = true }: {
+  {
+    settings = quick,
+    ports = {},
+    ready = true,
+  }: {
     settings?: ReportSettings;
     ports?: Partial<ClearancePorts>;
     ready?: boolean;
@@ -38,7 +42,10 @@ export async function serveReports(
   const ask: ReportGraph['ask'] = async (query, viewer, variables) => {
     const response = await fetch(`${graph.url('clearance')}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: await authorizationFor('clearance', viewer) },
+      headers: {
+        'content-type': 'application/json',
+        authorization: await authorizationFor('clearance', viewer),
+      },
       body: JSON.stringify({ query, variables }),
     });
     return (await response.json()) as never;
@@ -49,8 +56,8 @@ export async function serveReports(
 
 async function coverageOf(ask: ReportGraph['ask']): Promise<number> {
   type Coverage = { clearanceReport: { model: { coverage: number } } };
-  return (await ask<Coverage>('{ clearanceReport { model { coverage } } }', registrar)).data.clearanceReport.model
-    .coverage;
+  return (await ask<Coverage>('{ clearanceReport { model { coverage } } }', registrar)).data.clearanceReport
+    .model.coverage;
 }
 
 /** Resolves when something holds; rejects when it does not within so many milliseconds. */

@@ -14,7 +14,8 @@ export interface Truth {
 }
 
 /** Counts a class by hand. */
-export function countTruth({ columns, standings }: Model): Truth {
+export function countTruth(model: Model): Truth {
+  const { columns } = model;
   const counts = new Map<string, number>();
   const places = new Set(['class']);
   const divided = new Map<string, Set<string>>();
@@ -31,7 +32,7 @@ export function countTruth({ columns, standings }: Model): Truth {
     divide(`${college}/major`, major);
     for (const place of ['class', college, major, level, leave]) {
       places.add(place);
-      for (const what of whatsOf({ columns, standings }, index)) add(`${place}: ${what}`);
+      for (const what of whatsOf(model, index)) add(`${place}: ${what}`);
     }
   }
   const partsOf = [...divided].map(([way, parts]) => [way.split('/')[0] ?? '', [...parts]] as const);

@@ -1,9 +1,9 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Kysely } from 'kysely';
-import { BEGINNING, parseCursor } from '../../../wire/events/cursor.ts';
 import type { OutboxEvent } from '../../../subgraphs/kit/events/outbox-event.ts';
 import { newestCursor, readOutbox } from '../../../subgraphs/kit/events/read-outbox.ts';
+import { BEGINNING, parseCursor } from '../../../wire/events/cursor.ts';
 
 /** What becomes of a batch of events on its way. */
 export type Mishap = 'none' | 'lost' | 'twice' | 'backwards' | 'late' | 'reset' | 'cut';

@@ -47,11 +47,11 @@ export async function serveRoutes<S extends Subgraph>(
   const profile = loadProfile('current', 'guide-text');
   const subgraph = create({ database, profile, now, production });
   await migrate(database.forSchema(subgraph.name), subgraph.name, subgraph.migrations);
-  const readService = servicesOnly(createServiceVerifier(keys, subgraph.name, now));
+  const readCaller = createServiceVerifier(keys, subgraph.name, now);
   const listen = async (port: number) => {
     const app = Fastify({ forceCloseConnections: true });
     answerRequestFaults(app);
-    subgraph.addRoutes?.(app, readService);
+    subgraph.addRoutes?.(app, servicesOnly(readCaller), readCaller);
     await app.listen({ host: '127.0.0.1', port });
     return app;
   };

@@ -29,6 +29,8 @@ export async function openGraphiql(
 ): Promise<GraphiqlPage> {
   const visitor = await visit(browser, pages, person, { viewport: { width: 1440, height: 900 } });
   await visitor.context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: pages.url });
+  // Five megabytes of editor, on a machine with other work.
+  visitor.context.setDefaultTimeout(60_000);
   const page = await visitor.context.newPage();
   const isRead = page.waitForResponse(
     async (response) => response.url().endsWith('/graphql') && (await response.text()).includes('"__schema"'),

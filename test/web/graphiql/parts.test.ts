@@ -12,6 +12,9 @@ describe('documentation', () => {
     expect(describeIn('zh', 'Student number, an opaque string: leading zeros count. 学号')).toBe(
       '**学号**\n\nStudent number, an opaque string: leading zeros count.',
     );
+    expect(describeIn('zh', 'Cancel the library card (注销借书证): only once.')).toBe(
+      '**注销借书证**\n\nCancel the library card (注销借书证): only once.',
+    );
     expect(describeIn('en', 'Student number. 学号')).toBe('Student number. 学号');
   });
 
@@ -31,7 +34,7 @@ describe('documentation', () => {
     const ours = descriptions(data).filter((text) => /[\u4e00-\u9fff]/.test(text));
     expect(ours.length).toBeGreaterThan(700);
     const first = descriptions(told).filter((text) => text.startsWith('**')).length;
-    expect(first).toBeGreaterThan(ours.length / 3);
+    expect(first).toBeGreaterThan(700);
     expect(describeSchemaIn('en', { data })).toEqual({ data });
     expect(describeSchemaIn('zh', { data: { student: { description: 'A. 甲' } } })).toEqual({
       data: { student: { description: 'A. 甲' } },
@@ -47,11 +50,16 @@ describe('a result', () => {
   test('has its lists, and the plan where the server gives one', () => {
     const plan = {
       text: 'Fetch(registry)',
-      fetches: [{ subgraph: 'registry', ms: 2.5, representations: 1, cached: false }],
+      ms: 4,
+      fetches: [{ subgraph: 'registry', startMs: 1, ms: 2.5, representations: null, calls: [{ own: 1 }] }],
     };
     expect(parseResult(JSON.stringify({ data: { a: [1] }, extensions: { plan } }))).toMatchObject({
       lists: [{ path: 'a' }],
-      plan: { text: 'Fetch(registry)', fetches: [{ subgraph: 'registry', ms: 2.5, cached: 0 }] },
+      plan: {
+        text: 'Fetch(registry)',
+        ms: 4,
+        fetches: [{ subgraph: 'registry', ms: 2.5, representations: null, cached: null, calls: 1 }],
+      },
     });
     expect(parseResult('{"data":null,"errors":[{"message":"x"}]}')).toEqual({ lists: [], plan: null });
     expect(parseResult('{"extensions":{"plan":{"fetches":3}}}')?.plan).toBeNull();

@@ -5,7 +5,7 @@ import { accessibilityFaults } from '../kit/accessible.ts';
 import { modelComplete } from '../kit/model-complete.ts';
 import type { Pages } from '../kit/start-pages.ts';
 import { withPages } from '../kit/with-pages.ts';
-import { analyst, downloaded, type GraphiqlPage, openGraphiql } from './graphiql-page.ts';
+import { analyst, downloaded, type GraphiqlPage, integrator, openGraphiql } from './graphiql-page.ts';
 
 let pages: Pages;
 let browser: Browser;
@@ -34,7 +34,7 @@ test('a ready report opens in a tab, runs, and is shown as a table', async () =>
   await graphiql.run();
   await tab('表格').click();
   await page.locator('.result-view tbody tr').first().waitFor();
-  expect(await heads()).toContain('keys.0.label.zh');
+  expect(await heads()).toContain('keys.COLLEGE.label.zh');
   expect(await page.locator('.result-window').isVisible()).toBe(false);
   await tab('JSON').click();
   expect(await page.locator('.result-window').isVisible()).toBe(true);
@@ -112,24 +112,37 @@ test('the plan is shown with its calls where the server gives one, and said to b
   await tab('查询计划').click();
   await page.getByText('服务器没有随结果给出查询计划').waitFor();
   await changeAnswers(page, (answer) => {
-    Object.assign(answer, {
-      extensions: {
-        plan: {
-          text: 'Sequence { Fetch(registry) }',
-          fetches: [{ subgraph: 'registry', ms: 3.14, representations: 2, cached: 1 }],
-        },
+    const fetches = [
+      {
+        subgraph: 'registry',
+        startMs: 0.4,
+        ms: 3.1,
+        representations: 2,
+        cached: 1,
+        failed: false,
+        calls: [{}],
       },
+    ];
+    Object.assign(answer, {
+      extensions: { plan: { text: 'Sequence { Fetch(registry) }', ms: 4.2, fetches } },
     });
   });
   await graphiql.run();
   await page.getByText('Sequence { Fetch(registry) }').waitFor();
-  expect(await page.locator('.result-view tbody td').allTextContents()).toEqual([
-    'registry',
-    '3.1',
-    '2',
-    '1',
-  ]);
+  await page.getByText('共 4.2 毫秒').waitFor();
+  const cells = await page.locator('.result-view tbody td').allTextContents();
+  expect(cells).toEqual(['registry', '0.4', '3.1', '2', '1', '1', '否']);
   expect(await accessibilityFaults(page, '.result-panel')).toEqual([]);
+});
+
+test('an integrator is given the plan of the engine, with the times of its fetches', async () => {
+  const own = await openGraphiql(browser, pages, integrator);
+  await own.write('query Year { site { classYear } }');
+  await own.run();
+  await own.page.getByRole('tab', { name: '查询计划', exact: true }).click();
+  await own.page.locator('.plan-text').waitFor();
+  expect(await own.page.locator('.result-view tbody td').first().textContent()).toBe('registry');
+  expect(await own.page.getByText(/从计划到回答共 [\d.]+ 毫秒/).count()).toBe(1);
 });
 
 test('the panel speaks English to readers of English, and so does the documentation', async () => {

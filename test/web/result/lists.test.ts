@@ -75,6 +75,19 @@ describe('a list as a sheet', () => {
     expect(sheet.rows).toEqual([['A · B', 1, 2, JSON.stringify(manyOf(7))]]);
   });
 
+  test('names the columns of counts by what they count', () => {
+    const counts = [
+      { outcome: 'PASSED', students: { count: 12 } },
+      { outcome: 'UNKNOWN', students: { count: null } },
+    ];
+    expect(sheetOf([{ code: 'library', outcomes: counts }]).columns).toEqual([
+      'code',
+      'outcomes.PASSED.students.count',
+      'outcomes.UNKNOWN.students.count',
+    ]);
+    expect(sheetOf([{ twice: [counts[0], counts[0]] }]).columns).toContain('twice.1.outcome');
+  });
+
   test('of plain values has one column', () => {
     expect(sheetOf(['x', 'y'])).toEqual({ columns: ['value'], rows: [['x'], ['y']] });
   });

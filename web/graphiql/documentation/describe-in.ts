@@ -1,17 +1,21 @@
 import type { Lang } from '../../texts/language.ts';
 
 /**
- * A description of the schema with the reader's language first. Descriptions are English sentences with the Chinese label
- * behind, `Student number, an opaque string. 学号`; where they are of one language, they stay as they are.
+ * A description of the schema with the reader's language first. Descriptions are English with the Chinese term behind, `Student number, an
+ * opaque string. 学号`, or within, `Cancel the library card (注销借书证).`; where there is none, they stay as they are.
  */
 export function describeIn(lang: Lang, description: string): string {
   if (lang === 'en') return description;
-  const [, english, chinese] = LABEL.exec(description.trim()) ?? [];
-  return english === undefined || chinese === undefined ? description : `**${chinese}**\n\n${english}`;
+  const [, english, behind] = BEHIND.exec(description.trim()) ?? [];
+  if (english !== undefined && behind !== undefined) return `**${behind}**\n\n${english}`;
+  const [, within] = WITHIN.exec(description) ?? [];
+  return within === undefined ? description : `**${within}**\n\n${description}`;
 }
 
 // The last sentence, from where nothing but Chinese (and numbers, codes, marks) follows an English one.
-const LABEL = /^([\s\S]*[.:;)])\s+([^\s.;]*[\u4e00-\u9fff][^.;]*)$/u;
+const BEHIND = /^([\s\S]*[.:;)])\s+([^\s.;]*[\u4e00-\u9fff][^.;]*)$/u;
+// The first brackets, where no Chinese stands before them.
+const WITHIN = /^[^(\u4e00-\u9fff]*\(([\u4e00-\u9fff][^)a-z]*)\)/u;
 
 /** The answer to an introspection query with every description so; anything else stays as it is. */
 export function describeSchemaIn(lang: Lang, answer: unknown): unknown {

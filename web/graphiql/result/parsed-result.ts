@@ -1,18 +1,26 @@
 import { listsIn, type ResultList } from '../../result/lists.ts';
 
-/** A call that answering a query took. */
+/** One fetch of a query; see `docs/engine.md`. */
 export interface PlanFetch {
   readonly subgraph: string;
-  readonly ms: number;
-  /** Entities that were asked for. */
-  readonly representations: number;
+  /** Milliseconds after the operation began. */
+  readonly startMs: number | null;
+  /** How long it took, milliseconds; null: it did not end. */
+  readonly ms: number | null;
+  /** Entities that were asked for; null: root fields. */
+  readonly representations: number | null;
   /** How many of them were remembered. */
-  readonly cached: number;
+  readonly cached: number | null;
+  /** Calls that the subgraph was sent. */
+  readonly calls: number | null;
+  readonly failed: boolean;
 }
 
 /** How a query was answered, as `extensions.plan` tells it. */
 export interface ResultPlan {
   readonly text: string;
+  /** From planning to the answer, milliseconds. */
+  readonly ms: number | null;
   readonly fetches: readonly PlanFetch[];
 }
 
@@ -37,19 +45,28 @@ export function parseResult(text: string): ParsedResult | null {
 
 function readPlan(given: unknown): ResultPlan | null {
   if (typeof given !== 'object' || given === null) return null;
-  const { text, fetches } = given as { text?: unknown; fetches?: unknown };
+  const { text, ms, fetches } = given as { text?: unknown; ms?: unknown; fetches?: unknown };
   if (typeof text !== 'string') return null;
   const list: readonly unknown[] = Array.isArray(fetches) ? fetches : [];
-  return { text, fetches: list.map(readFetch) };
+  return { text, ms: numberOf(ms), fetches: list.map(readFetch) };
 }
 
 function readFetch(given: unknown): PlanFetch {
-  const { subgraph, ms, representations, cached } = (given ?? {}) as Record<string, unknown>;
+  const { subgraph, startMs, ms, representations, cached, calls, failed } = (given ?? {}) as Record<
+    string,
+    unknown
+  >;
   return {
     subgraph: String(subgraph ?? ''),
-    ms: Number(ms ?? 0),
-    representations: Number(representations ?? 0),
-    // Some engines say whether, not how many.
-    cached: Number(cached ?? 0),
+    startMs: numberOf(startMs),
+    ms: numberOf(ms),
+    representations: numberOf(representations),
+    cached: numberOf(cached),
+    calls: Array.isArray(calls) ? calls.length : null,
+    failed: failed === true,
   };
+}
+
+function numberOf(given: unknown): number | null {
+  return typeof given === 'number' ? given : null;
 }

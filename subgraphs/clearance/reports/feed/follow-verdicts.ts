@@ -45,7 +45,9 @@ export function followVerdicts(parts: FollowVerdictsParts): FollowedVerdicts {
     onSweepWanted();
   };
   const note = () =>
-    followed ? noteSource(db, department, 'EVENTS', 'heard') : noteSource(db, department, 'LOST', 'not-heard');
+    followed
+      ? noteSource(db, department, 'EVENTS', 'heard')
+      : noteSource(db, department, 'LOST', 'not-heard');
   const polling = setInterval(() => {
     if (!followed) void sweep('POLL').catch(onTrouble);
   }, parts.pollMs).unref();

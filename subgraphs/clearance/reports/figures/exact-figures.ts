@@ -3,7 +3,7 @@ import type { CountedDepartment, CountedReason, CountedStep, Figures } from './c
 import { groupsOf } from './groups.ts';
 import { courseOf, quantile } from './items.ts';
 import type { Model } from './live-model.ts';
-import { outcomeIndexAt, reasonsAt, requiredOf, type Scope, studentsIn } from './scope.ts';
+import { kindsIn, outcomeIndexAt, reasonsAt, requiredOf, type Scope, sampleOf, sizeOf } from './scope.ts';
 
 /** Every count as it is, for those who may see people. @param departments told of, in the order of the page */
 export function exactFigures(
@@ -12,50 +12,49 @@ export function exactFigures(
   departments: readonly string[],
   now: number,
 ): Figures {
-  const students = studentsIn(model, scope);
+  const kinds = kindsIn(model, scope);
   return {
-    students: () => students.length,
-    outcomes: () => tally(students, ({ outcome }, index) => outcome[index] ?? 2, model),
-    departments: () => departments.map((code) => countDepartment(model, students, code, now)),
-    reasons: () => departments.flatMap((code) => countReasons(model, students, code)).sort(mostFirst),
-    funnel: () => countSteps(model, students),
+    students: () => kinds.reduce((sum, kind) => sum + sizeOf(model, kind), 0),
+    outcomes: () => countOutcomes(model, kinds),
+    departments: () => departments.map((code) => countDepartment(model, kinds, code, now)),
+    reasons: () => departments.flatMap((code) => countReasons(model, kinds, code)).sort(mostFirst),
+    funnel: () => countSteps(model, kinds),
     groups: (dimensions: readonly ReportDimension[]) =>
-      groupsOf(model, { students, scope, departments, dimensions }),
+      groupsOf(model, { kinds, scope, departments, dimensions }),
   };
 }
 
-function tally(
-  students: readonly number[],
-  valueOf: (standings: Model['standings'], index: number) => number,
-  { standings }: Model,
-): number[] {
+function countOutcomes(model: Model, kinds: readonly number[]): number[] {
   const counts = [0, 0, 0];
-  for (const index of students) {
-    const value = valueOf(standings, index);
-    counts[value] = (counts[value] ?? 0) + 1;
+  for (const kind of kinds) {
+    const outcome = model.standings.outcome[sampleOf(model, kind)] ?? 2;
+    counts[outcome] = (counts[outcome] ?? 0) + sizeOf(model, kind);
   }
   return counts;
 }
 
-/** The figures of one department over students of which only those count whose class requires it. */
+/** The figures of one department over kinds of which only those count whose class requires it. */
 export function countDepartment(
   model: Model,
-  students: readonly number[],
+  kinds: readonly number[],
   code: string,
   now: number,
 ): CountedDepartment {
   const outcomes = [0, 0, 0];
   const hours: number[] = [];
   let [inTime, late] = [0, 0];
-  for (const index of students) {
-    if (!requiredOf(model, index).includes(code)) continue;
-    const outcome = outcomeIndexAt(model.columns, code, index);
-    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-    const course = courseOf(model, code, index, now);
-    if (course === null) continue;
-    if (course.hours !== null) hours.push(course.hours);
-    if (course.inTime === true) inTime += 1;
-    if (course.inTime === false) late += 1;
+  for (const kind of kinds) {
+    const sample = sampleOf(model, kind);
+    if (!requiredOf(model, sample).includes(code)) continue;
+    const outcome = outcomeIndexAt(model.columns, code, sample);
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + sizeOf(model, kind);
+    for (const index of model.kinds.members[kind] ?? []) {
+      const course = courseOf(model, code, index, now);
+      if (course === null) continue;
+      if (course.hours !== null) hours.push(course.hours);
+      if (course.inTime === true) inTime += 1;
+      if (course.inTime === false) late += 1;
+    }
   }
   const judged = inTime + late;
   return {
@@ -67,12 +66,13 @@ export function countDepartment(
 }
 
 /** Students by reason of one department; a student may have several. */
-export function countReasons(model: Model, students: readonly number[], code: string): CountedReason[] {
+function countReasons(model: Model, kinds: readonly number[], code: string): CountedReason[] {
   const counts = new Map<number, number>();
-  for (const index of students) {
-    const reasons = reasonsAt(model.columns, code, index);
-    if (reasons.length === 0 || !requiredOf(model, index).includes(code)) continue;
-    for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  for (const kind of kinds) {
+    const sample = sampleOf(model, kind);
+    const reasons = reasonsAt(model.columns, code, sample);
+    if (reasons.length === 0 || !requiredOf(model, sample).includes(code)) continue;
+    for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + sizeOf(model, kind));
   }
   return [...counts].map(([reason, count]) => ({
     department: code,
@@ -82,15 +82,15 @@ export function countReasons(model: Model, students: readonly number[], code: st
 }
 
 /** Students by step, those who have farthest to go first; steps of nobody are left out. */
-export function countSteps({ standings }: Model, students: readonly number[]): CountedStep[] {
+function countSteps(model: Model, kinds: readonly number[]): CountedStep[] {
   const counts = new Map<number, number>();
-  for (const index of students) {
-    const step = standings.step[index] ?? 0;
-    counts.set(step, (counts.get(step) ?? 0) + 1);
+  for (const kind of kinds) {
+    const step = model.standings.step[sampleOf(model, kind)] ?? 0;
+    counts.set(step, (counts.get(step) ?? 0) + sizeOf(model, kind));
   }
   return [...counts].sort(([a], [b]) => b - a).map(([step, count]) => ({ step, count }));
 }
 
 function mostFirst(a: CountedReason, b: CountedReason): number {
-  return (b.count ?? 0) - (a.count ?? 0) || a.code.localeCompare(b.code);
+  return (b.count ?? 0) - (a.count ?? 0) || (a.code < b.code ? -1 : 1);
 }

@@ -3,12 +3,21 @@ import type { ReportDimension } from '../../schema.generated.ts';
 import { outcomes } from './columns.ts';
 import type { CountedGroup } from './counted.ts';
 import type { Model } from './live-model.ts';
-import { matchesAt, outcomeIndexAt, reasonsAt, requiredOf, type Scope } from './scope.ts';
+import {
+  matchesAt,
+  membersOf,
+  outcomeIndexAt,
+  reasonsAt,
+  requiredOf,
+  type Scope,
+  sampleOf,
+  sizeOf,
+} from './scope.ts';
 import { stepText } from './standings.ts';
 
 /** What is grouped. */
 export interface Grouping {
-  readonly students: readonly number[];
+  readonly kinds: readonly number[];
   readonly scope: Scope;
   /** Departments that may be told of. */
   readonly departments: readonly string[];
@@ -23,15 +32,18 @@ export interface Seen {
 
 /** Counts students by values of the dimensions, largest group first; of no dimension nothing. */
 export function groupsOf(model: Model, grouping: Grouping): CountedGroup[] {
-  const { students, dimensions } = grouping;
+  const { kinds, dimensions } = grouping;
   if (dimensions.length === 0) return [];
   const valuesOf = dimensions.map((dimension) => valuesBy(model, dimension));
   const counts = new Map<string, number>();
-  for (const index of students) {
+  const count = (index: number, students: number) => {
     const keys = new Set<string>();
     for (const seen of sightsOf(model, grouping, index)) addKeys(keys, valuesOf, seen);
-    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+    for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + students);
+  };
+  // Days differ within a kind.
+  if (dimensions.includes('DAY')) for (const index of membersOf(model, kinds)) count(index, 1);
+  else for (const kind of kinds) count(sampleOf(model, kind), sizeOf(model, kind));
   return [...counts]
     .sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1))
     .map(([key, count]) => ({ values: key.split('\n'), count }));
@@ -80,9 +92,10 @@ function valuesBy(model: Model, dimension: ReportDimension): ValuesOf {
         judgeOverall(departments.map((code) => outcomes[outcomeIndexAt(columns, code, index)] ?? 'UNKNOWN')),
       ];
     case 'REASON':
-      return ({ index, departments }) => [
-        ...new Set(departments.flatMap((code) => reasonsAt(columns, code, index))),
-      ].map(columns.reasonCodes.textOf);
+      return ({ index, departments }) =>
+        [...new Set(departments.flatMap((code) => reasonsAt(columns, code, index)))].map(
+          columns.reasonCodes.textOf,
+        );
     case 'DAY':
       return (seen) => daysOf(model, seen);
     default:

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ClassRule } from '../../../kit/service/profile-schema.ts';
 import type { ClearanceTables } from '../../database/tables.ts';
 import { type Columns, createColumns } from './columns.ts';
+import { createKinds, type Kinds, placeStudent } from './kinds.ts';
 import { refreshColumns } from './load-columns.ts';
 import { createStandings, judgeStudent, type Standings } from './standings.ts';
 
@@ -9,6 +10,18 @@ import { createStandings, judgeStudent, type Standings } from './standings.ts';
 export interface Model {
   readonly columns: Columns;
   readonly standings: Standings;
+  readonly kinds: Kinds;
+}
+
+/** A model of nobody. */
+export function createModel(rules: readonly ClassRule[]): Model {
+  return { columns: createColumns(), standings: createStandings(rules), kinds: createKinds() };
+}
+
+/** Lets follow what follows from a student's columns, after they changed. */
+export function settleStudent({ columns, standings, kinds }: Model, index: number): void {
+  judgeStudent(standings, columns, index);
+  placeStudent(kinds, columns, standings, index);
 }
 
 /** Gives the model as it stands in the database now. What it gives must be used before the next turn of the event loop. */
@@ -20,13 +33,12 @@ export type CurrentModel = () => Promise<Model>;
  * Callers at the same time share a reading only where it starts after each of them asked.
  */
 export function createLiveModel(db: Kysely<ClearanceTables>, rules: readonly ClassRule[]): CurrentModel {
-  const columns = createColumns();
-  const standings = createStandings(rules);
+  const model = createModel(rules);
   let running: Promise<Model> | null = null;
   let next: Promise<Model> | null = null;
   const refresh = async (): Promise<Model> => {
-    for (const index of await refreshColumns(db, columns)) judgeStudent(standings, columns, index);
-    return { columns, standings };
+    for (const index of await refreshColumns(db, model.columns)) settleStudent(model, index);
+    return model;
   };
   const begin = (): Promise<Model> => {
     const begun = refresh().finally(() => {

@@ -16,18 +16,38 @@ export interface Scope {
   readonly stages: readonly ReportStage[] | null;
 }
 
-/** Departments of one student that count, by index in the columns. */
+/** Whether a student is wanted, by index. */
 type Matches = (index: number) => boolean;
 
-/** Indices of the students on a class's roster that a scope holds. */
-export function studentsIn(model: Model, scope: Scope): number[] {
+/** Kinds of the students on a class's roster that a scope holds; somebody is of each. */
+export function kindsIn(model: Model, scope: Scope): number[] {
+  const { members, sample } = model.kinds;
   const matches = matcherOf(model, scope);
-  const found: number[] = [];
-  for (let index = 0; index < model.columns.ids.length; index += 1) if (matches(index)) found.push(index);
-  return found;
+  return sample.flatMap((index, kind) => (members[kind]?.size && matches(index) ? [kind] : []));
 }
 
-function matcherOf({ columns, standings }: Model, scope: Scope): Matches {
+/** Indices of the students on a class's roster that a scope holds, in no order. */
+export function studentsIn(model: Model, scope: Scope): number[] {
+  return membersOf(model, kindsIn(model, scope));
+}
+
+/** How many students are of a kind. */
+export function sizeOf({ kinds }: Model, kind: number): number {
+  return kinds.members[kind]?.size ?? 0;
+}
+
+/** Somebody who stands for a kind, by index. */
+export function sampleOf({ kinds }: Model, kind: number): number {
+  return kinds.sample[kind] ?? 0;
+}
+
+/** Indices of all students of some kinds. */
+export function membersOf({ kinds }: Model, some: readonly number[]): number[] {
+  return some.flatMap((kind) => [...(kinds.members[kind] ?? [])]);
+}
+
+function matcherOf(model: Model, scope: Scope): Matches {
+  const { columns, standings } = model;
   const tests: Matches[] = [
     // Whom the registry has on no roster belongs to no class.
     among(columns.classYear, scope.classYears) ?? ((index) => columns.classYear[index] !== 0),
@@ -44,22 +64,21 @@ function matcherOf({ columns, standings }: Model, scope: Scope): Matches {
     add((index) => stages.has(stepOf(standings.step[index] ?? 0).stage));
   }
   const { departments } = scope;
-  if (departments) add((index) => departments.some((code) => matchesAt({ columns, standings }, scope, code, index)));
+  if (departments) add((index) => departments.some((code) => matchesAt(model, scope, code, index)));
   else {
     add(among(standings.outcome, scope.outcomes?.map(outcomeIndex) ?? null));
     const { reasons } = scope;
     if (reasons) {
-      add((index) =>
-        requiredOf({ columns, standings }, index).some((code) => hasReason(columns, code, index, reasons)),
-      );
+      add((index) => requiredOf(model, index).some((code) => hasReason(columns, code, index, reasons)));
     }
   }
   return (index) => tests.every((test) => test(index));
 }
 
 /** Whether a department is required of a student, and its outcome and reasons are among those of the scope. */
-export function matchesAt({ columns, standings }: Model, scope: Scope, code: string, index: number): boolean {
-  if (!requiredOf({ columns, standings }, index).includes(code)) return false;
+export function matchesAt(model: Model, scope: Scope, code: string, index: number): boolean {
+  const { columns } = model;
+  if (!requiredOf(model, index).includes(code)) return false;
   const outcome = outcomeIndexAt(columns, code, index);
   if (scope.outcomes && !scope.outcomes.some((name) => outcomeIndex(name) === outcome)) return false;
   return !scope.reasons || hasReason(columns, code, index, scope.reasons);
@@ -87,7 +106,9 @@ function hasReason(
   index: number,
   reasons: readonly string[],
 ): boolean {
-  return reasonsAt(columns, code, index).some((reason) => reasons.includes(columns.reasonCodes.textOf(reason)));
+  return reasonsAt(columns, code, index).some((reason) =>
+    reasons.includes(columns.reasonCodes.textOf(reason)),
+  );
 }
 
 function outcomeIndex(name: string): number {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Model } from '../figures/live-model.ts';
-import { outcomeIndexAt, requiredOf } from '../figures/scope.ts';
+import { outcomeIndexAt, requiredOf, sizeOf } from '../figures/scope.ts';
 
 const counts = z.array(z.number());
 const hourCounts = z.object({
@@ -49,27 +49,29 @@ export interface HourRow {
 
 /** How every class stands in every college now. */
 export function countHour(model: Model): HourRow[] {
-  const { columns, standings } = model;
+  const { columns, standings, kinds } = model;
   const rows = new Map<string, HourRow>();
-  for (let index = 0; index < columns.ids.length; index += 1) {
+  for (const [kind, index] of kinds.sample.entries()) {
+    const students = sizeOf(model, kind);
     const classYear = columns.classYear[index] ?? 0;
-    if (classYear === 0) continue;
+    if (classYear === 0 || students === 0) continue;
     const collegeCode = columns.colleges.textOf(columns.college[index] ?? 0);
     const key = `${classYear} ${collegeCode}`;
     const row = rows.get(key) ?? { classYear, collegeCode, counts: nobody() };
     rows.set(key, row);
-    count(row.counts, standings.outcome[index] ?? 2, String(standings.step[index] ?? 0));
+    count(row.counts, students, standings.outcome[index] ?? 2, String(standings.step[index] ?? 0));
     for (const code of requiredOf(model, index)) {
-      const of = (row.counts.departments[code] ??= [0, 0, 0]);
+      row.counts.departments[code] ??= [0, 0, 0];
+      const of = row.counts.departments[code];
       const outcome = outcomeIndexAt(columns, code, index);
-      of[outcome] = (of[outcome] ?? 0) + 1;
+      of[outcome] = (of[outcome] ?? 0) + students;
     }
   }
   return [...rows.values()];
 }
 
-function count(counts: HourCounts, outcome: number, step: string): void {
-  counts.students += 1;
-  counts.outcomes[outcome] = (counts.outcomes[outcome] ?? 0) + 1;
-  counts.steps[step] = (counts.steps[step] ?? 0) + 1;
+function count(counts: HourCounts, students: number, outcome: number, step: string): void {
+  counts.students += students;
+  counts.outcomes[outcome] = (counts.outcomes[outcome] ?? 0) + students;
+  counts.steps[step] = (counts.steps[step] ?? 0) + students;
 }

@@ -35,7 +35,12 @@ export interface StoredHour {
  */
 export async function readHours(
   db: Kysely<ClearanceTables>,
-  { from, until, every, classYears }: {
+  {
+    from,
+    until,
+    every,
+    classYears,
+  }: {
     from: Date;
     until: Date;
     every: 'hour' | 'day';

@@ -19,9 +19,7 @@ export interface ToldVerdict {
  * How far what was told counts. `newer`: where its version is (events: each once, in whatever order they come).
  * `as-read`: also an older one, in rows that nothing was written to after this revision: a direct read outranks a copy.
  */
-export type Precedence =
-  | { readonly kind: 'newer' }
-  | { readonly kind: 'as-read'; readonly since: number };
+export type Precedence = { readonly kind: 'newer' } | { readonly kind: 'as-read'; readonly since: number };
 
 /**
  * Writes verdicts of one department into the read model.

@@ -25,8 +25,12 @@ export async function readClearanceRows(
   reasonsOf: readonly string[],
 ): Promise<PlainClearanceRow[]> {
   const [students, verdicts] = await Promise.all([
-    sql<StudentRow>`select * from clearance.report_student where student_id = any(${ids}::text[])`.execute(db),
-    sql<VerdictRow>`select * from clearance.report_verdict where student_id = any(${ids}::text[])`.execute(db),
+    sql<StudentRow>`select * from clearance.report_student where student_id = any(${ids}::text[])`.execute(
+      db,
+    ),
+    sql<VerdictRow>`select * from clearance.report_verdict where student_id = any(${ids}::text[])`.execute(
+      db,
+    ),
   ]);
   const said = Map.groupBy(verdicts.rows, ({ student_id }) => student_id);
   // Judged by the same rule as what is counted, over columns of these students alone.

@@ -1,7 +1,7 @@
-import type { QueryResolvers } from '../../schema.generated.ts';
 import { parseStudentNumber } from '../../../kit/verdict/student-number.ts';
 import { auditLookUp, requireRole } from '../../record/actor.ts';
 import { badInput } from '../../record/input-text.ts';
+import type { QueryResolvers } from '../../schema.generated.ts';
 import { studentsIn } from '../figures/scope.ts';
 import { readClearanceRows } from './clearance-rows.ts';
 import { readScope } from './read-scope.ts';
@@ -28,7 +28,8 @@ export function createClearancesQuery({
     const begin = after === null || after === undefined ? null : readCursor(after);
     const read = readScope(filter, own);
     // Reasons are a department's own affair: staff look for theirs.
-    const scope = read.reasons && actor.role !== 'registrar' ? { ...read, departments: read.departments ?? own } : read;
+    const scope =
+      read.reasons && actor.role !== 'registrar' ? { ...read, departments: read.departments ?? own } : read;
     if (begin === null) await auditLookUp(db, actor, 'clearances-read', '-');
     const model = await currentModel();
     const ids = studentsIn(model, scope).map((index) => model.columns.ids[index] ?? '');

@@ -1,6 +1,6 @@
 import type { ReportModel, ReportSource } from '../../schema.generated.ts';
 import type { Model } from '../figures/live-model.ts';
-import { requiredOf } from '../figures/scope.ts';
+import { requiredOf, sizeOf } from '../figures/scope.ts';
 import type { SourceState } from '../model/sources.ts';
 
 /** The graph's `ReportModel`: how complete and how old what was counted is. */
@@ -39,13 +39,13 @@ function coverageOf(model: Model, departments: readonly string[]): Map<string, n
   const wanted = new Map(departments.map((code) => [code, 0]));
   const known = new Map(departments.map((code) => [code, 0]));
   let students = 0;
-  for (let index = 0; index < columns.ids.length; index += 1) {
-    if (columns.classYear[index] === 0) continue;
-    students += 1;
+  for (const [kind, index] of model.kinds.sample.entries()) {
+    const size = columns.classYear[index] === 0 ? 0 : sizeOf(model, kind);
+    students += size;
     for (const code of requiredOf(model, index)) {
       if (!wanted.has(code)) continue;
-      wanted.set(code, (wanted.get(code) ?? 0) + 1);
-      if (columns.departments.get(code)?.outcome[index]) known.set(code, (known.get(code) ?? 0) + 1);
+      wanted.set(code, (wanted.get(code) ?? 0) + size);
+      if (columns.departments.get(code)?.outcome[index]) known.set(code, (known.get(code) ?? 0) + size);
     }
   }
   const shares = departments.map((code): [string, number] => [

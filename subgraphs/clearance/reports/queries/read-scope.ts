@@ -38,10 +38,7 @@ export function readDimensions(dimensions: readonly ReportDimension[]): readonly
   return dimensions;
 }
 
-function listOf<Value>(
-  field: string,
-  values: readonly Value[] | null | undefined,
-): readonly Value[] | null {
+function listOf<Value>(field: string, values: readonly Value[] | null | undefined): readonly Value[] | null {
   if (!values || values.length === 0) return null;
   if (values.length > MOST_VALUES)
     throw badInput(field, `最多 ${MOST_VALUES} 个值`, `may have ${MOST_VALUES} values at most`);

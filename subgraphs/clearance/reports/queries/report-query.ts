@@ -15,7 +15,7 @@ import { analystFigures } from '../suppression/analyst-figures.ts';
 import { readAnalystRequest } from '../suppression/analyst-request.ts';
 import type { RememberedClasses } from '../suppression/remembered-classes.ts';
 import { readDimensions, readScope } from './read-scope.ts';
-import type { ReportView } from './report-view.ts';
+import { passOn } from './report-view.ts';
 
 /** What the queries of the read model work with. */
 export interface ReportParts {
@@ -29,7 +29,7 @@ export interface ReportParts {
 /** `Query.clearanceReport`: nothing is asked of any department. */
 export function createReportQuery(parts: ReportParts): NonNullable<QueryResolvers['clearanceReport']> {
   const { db, profile, now } = parts;
-  return async (_parent, { filter, groupBy = [] }, { viewer }): Promise<ReportView> => {
+  return async (_parent, { filter, groupBy = [] }, { viewer }) => {
     const departments = departmentsFor(viewer, profile);
     const asked = readScope(filter, departments);
     const dimensions = readDimensions(groupBy);
@@ -48,7 +48,16 @@ export function createReportQuery(parts: ReportParts): NonNullable<QueryResolver
           departments: told,
         })
       : exact(model, scope, told, generatedAt, viewer, departments);
-    return { generatedAt, model, sources, scope, dimensions, suppressed, departments: told, figures };
+    return passOn({
+      generatedAt,
+      model,
+      sources,
+      scope,
+      dimensions,
+      suppressed,
+      departments: told,
+      figures,
+    });
   };
 }
 
@@ -75,7 +84,8 @@ export function departmentsFor(viewer: Viewer, profile: ServiceProfile): readonl
   const all = [...new Set(profile.classes.flatMap(({ requires }) => requires))];
   const own = viewer.kind === 'person' ? /^staff:(.+)$/.exec(viewer.role)?.[1] : undefined;
   if (own !== undefined) {
-    if (!all.includes(own)) throw badInput('role', '该部门不在办理之列', 'is of a department that no class requires');
+    if (!all.includes(own))
+      throw badInput('role', '该部门不在办理之列', 'is of a department that no class requires');
     return [own];
   }
   requireRole(viewer, ['analyst', 'registrar']);

@@ -17,3 +17,18 @@ export interface ReportView {
   readonly departments: readonly string[];
   readonly figures: Figures;
 }
+
+/** A report as the graph's resolvers pass it on; its type stays here, since what is generated cannot name it without a cycle. */
+export interface PassedReport {
+  readonly report: unknown;
+}
+
+/** Wraps a report for the resolvers of its fields. */
+export function passOn(report: ReportView): PassedReport {
+  return { report };
+}
+
+/** The report that was wrapped. */
+export function reportOf({ report }: PassedReport): ReportView {
+  return report as ReportView;
+}

@@ -3,9 +3,9 @@ import type { ClearanceReportResolvers, ReportInterval } from '../../schema.gene
 import { countHour } from '../hours/hour-counts.ts';
 import { hourOf, readHours, type StoredHour } from '../hours/stored-hours.ts';
 import { exactPoint, suppressedPoint, type TrendPoint } from '../hours/trend.ts';
-import type { ReportParts } from './report-query.ts';
 import { presentCount, presentOutcomes, presentStep } from './present-counts.ts';
-import type { ReportView } from './report-view.ts';
+import type { ReportParts } from './report-query.ts';
+import { type ReportView, reportOf } from './report-view.ts';
 
 const HOUR_MS = 3_600_000;
 const DEFAULT_MS: Readonly<Record<ReportInterval, number>> = { HOUR: 48 * HOUR_MS, DAY: 30 * 24 * HOUR_MS };
@@ -14,7 +14,8 @@ const MOST_POINTS = 1_000;
 
 /** `ClearanceReport.trend`: the hours that were kept, and now. */
 export function createTrendField({ db }: ReportParts): NonNullable<ClearanceReportResolvers['trend']> {
-  return async (view, { interval, from, until }) => {
+  return async (parent, { interval, from, until }) => {
+    const view = reportOf(parent);
     const { generatedAt, departments } = view;
     requireKept(view);
     const end = until ?? generatedAt;
@@ -36,7 +37,9 @@ export function createTrendField({ db }: ReportParts): NonNullable<ClearanceRepo
           code,
           outcomes: presentOutcomes(point.departments.get(code) ?? [0, 0, 0]),
         })),
-        funnel: point.steps.filter(({ count }) => count !== 0).map(({ step, count }) => presentStep(step, count)),
+        funnel: point.steps
+          .filter(({ count }) => count !== 0)
+          .map(({ step, count }) => presentStep(step, count)),
       };
     });
   };

@@ -1,14 +1,9 @@
-import type {
-  Count,
-  CountedDepartment,
-  CountedReason,
-  CountedStep,
-  Figures,
-} from '../figures/counted.ts';
+import type { Count, CountedDepartment, CountedReason, CountedStep, Figures } from '../figures/counted.ts';
 import { countDepartment } from '../figures/exact-figures.ts';
 import { analystGroups } from './analyst-groups.ts';
 import { type AnalystParts, type Place, placeOf, rowAt, sumOf, told } from './analyst-parts.ts';
 import { type Attribute, courses, totals } from './attributes.ts';
+import { kindsOfClass } from './class-tables.ts';
 import type { Row } from './judge-table.ts';
 
 /**
@@ -42,7 +37,8 @@ export function analystFigures(parts: AnalystParts): Figures {
         if (isCrossed || !place) return { code, outcomes, ...nothing };
         return { code, outcomes, ...courseFigures(parts, code, place) };
       }),
-    reasons: () => (isCrossed ? [] : departments.flatMap((code) => reasonFigures(parts, code, rowOf))).sort(mostFirst),
+    reasons: () =>
+      (isCrossed ? [] : departments.flatMap((code) => reasonFigures(parts, code, rowOf))).sort(mostFirst),
     funnel: () => stepFigures(parts, rowOf(attributes.steps), isCrossed),
     groups: (dimensions) => (place ? analystGroups(parts, place, dimensions) : []),
   };
@@ -58,8 +54,9 @@ function courseFigures(parts: AnalystParts, code: string, place: Place) {
   const cells = (wanted: readonly number[]) => sumOf(row, (cell) => wanted.includes(cell));
   const timed = cells([courses.inTime, courses.late]);
   const judged = cells([courses.inTime, courses.late, courses.openLate]);
-  const students = place.kind === 'class' ? classStudents(parts) : place.part.students;
-  const exact = timed ? countDepartment(parts.model, students, code, parts.now).timeToPass : null;
+  const { model, request, now } = parts;
+  const kinds = place.kind === 'class' ? kindsOfClass(model, request.classYear) : place.part.kinds;
+  const exact = timed ? countDepartment(model, kinds, code, now).timeToPass : null;
   const inTime = cells([courses.inTime]);
   return {
     // To the hour: an exact duration could be one somebody knows.
@@ -70,11 +67,6 @@ function courseFigures(parts: AnalystParts, code: string, place: Place) {
     },
     mended: { count: judged, share: judged && inTime !== null ? inTime / judged : null },
   };
-}
-
-function classStudents({ model, request }: AnalystParts): number[] {
-  const { classYear, ids } = model.columns;
-  return ids.flatMap((_id, index) => (classYear[index] === request.classYear ? [index] : []));
 }
 
 function reasonFigures(
@@ -105,4 +97,3 @@ function stepFigures({ attributes }: AnalystParts, row: Row | null, isCrossed: b
 function mostFirst(a: CountedReason, b: CountedReason): number {
   return (b.count ?? -1) - (a.count ?? -1) || (a.code < b.code ? -1 : 1);
 }
-

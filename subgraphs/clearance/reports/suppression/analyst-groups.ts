@@ -23,13 +23,17 @@ export function analystGroups(
   const groups = columns.flatMap(({ attribute, cells }) =>
     rows.flatMap(({ values, rowOf }) => {
       const row = rowOf(attribute);
-      return row === null ? [] : cells(row).map((cell) => ({ ...cell, values: { ...values, ...cell.values } }));
+      return row === null
+        ? []
+        : cells(row).map((cell) => ({ ...cell, values: { ...values, ...cell.values } }));
     }),
   );
   return groups
     .filter(({ count }) => count !== 0)
     .map(({ values, count }) => ({ values: dimensions.map((dimension) => values[dimension] ?? ''), count }))
-    .sort((a, b) => (b.count ?? -1) - (a.count ?? -1) || (a.values.join('\n') < b.values.join('\n') ? -1 : 1));
+    .sort(
+      (a, b) => (b.count ?? -1) - (a.count ?? -1) || (a.values.join('\n') < b.values.join('\n') ? -1 : 1),
+    );
 }
 
 interface GroupRow {
@@ -48,11 +52,11 @@ function rowsOf({ request, tables }: AnalystParts, place: Place): GroupRow[] {
       return part === null ? whole : (rows.get(part.key) ?? null);
     },
   });
-  if (roster === null || division === null)
-    return [within(place.kind === 'part' ? place.part : null, {})];
+  if (roster === null || division === null) return [within(place.kind === 'part' ? place.part : null, {})];
   const top = place.kind === 'part' ? [place.part] : tables.parts(division);
   // Grouped by major, a college stands for its majors; a major stands for itself.
-  const chosen = roster === 'MAJOR' ? top.flatMap((part) => (part.parts.length > 0 ? part.parts : [part])) : top;
+  const chosen =
+    roster === 'MAJOR' ? top.flatMap((part) => (part.parts.length > 0 ? part.parts : [part])) : top;
   return chosen.map((part) => within(part, { [roster]: part.key }));
 }
 
@@ -67,15 +71,24 @@ function columnsOf(parts: AnalystParts, dimensions: readonly ReportDimension[]):
   const { only, department } = request;
   if (only) {
     const isWanted = (cell: number) => attributes.isValue(only.status, cell, only.value);
-    return [{ attribute: attributes.of(only.status), cells: (row) => [{ values: {}, count: sumOf(row, isWanted) }] }];
+    return [
+      {
+        attribute: attributes.of(only.status),
+        cells: (row) => [{ values: {}, count: sumOf(row, isWanted) }],
+      },
+    ];
   }
-  const status = dimensions.find((one) => one === 'OUTCOME' || one === 'REASON' || one === 'STAGE' || one === 'DAY');
+  const status = dimensions.find(
+    (one) => one === 'OUTCOME' || one === 'REASON' || one === 'STAGE' || one === 'DAY',
+  );
   const codes = dimensions.includes('DEPARTMENT') ? departments : [department];
   return codes.flatMap((code): GroupColumn[] => {
     const values: Values = code === null ? {} : { DEPARTMENT: code };
     if (status === undefined) {
       const attribute = code === null ? totals : attributes.department(code);
-      return [{ attribute, cells: (row) => [{ values, count: sumOf(row, (cell) => code === null || cell < 3) }] }];
+      return [
+        { attribute, cells: (row) => [{ values, count: sumOf(row, (cell) => code === null || cell < 3) }] },
+      ];
     }
     return [valuesColumn(parts, status, code, values)];
   });

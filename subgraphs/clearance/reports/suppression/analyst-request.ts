@@ -25,7 +25,12 @@ export interface AnalystRequest {
   readonly grouped: readonly ReportDimension[];
 }
 
-const divisionOf = { COLLEGE: 'college', MAJOR: 'college', STUDY_LEVEL: 'level', LEAVE_TYPE: 'leave' } as const;
+const divisionOf = {
+  COLLEGE: 'college',
+  MAJOR: 'college',
+  STUDY_LEVEL: 'level',
+  LEAVE_TYPE: 'leave',
+} as const;
 const statusDimensions: readonly ReportDimension[] = ['OUTCOME', 'REASON', 'STAGE', 'DAY'];
 
 /**
@@ -68,7 +73,11 @@ export function readAnalystRequest(
     part:
       filtered.length === 0
         ? null
-        : { ...(college !== null && { college }), ...(major !== null && { major }), ...(value !== null && { value }) },
+        : {
+            ...(college !== null && { college }),
+            ...(major !== null && { major }),
+            ...(value !== null && { value }),
+          },
     department,
     only: readOnly(scope, department, dimensions),
     roster: roster[0] ?? null,
@@ -116,7 +125,11 @@ function checkedStatus(
 ): readonly ReportDimension[] {
   const status = dimensions.filter((dimension) => statusDimensions.includes(dimension));
   if (status.length > 1)
-    throw badInput('groupBy', '只能含结论、原因、阶段、日期之一', 'may hold one of outcome, reason, stage, day');
+    throw badInput(
+      'groupBy',
+      '只能含结论、原因、阶段、日期之一',
+      'may hold one of outcome, reason, stage, day',
+    );
   if (dimensions.includes('DEPARTMENT') && status.includes('STAGE'))
     throw badInput('groupBy', '阶段与部门无关', 'has no stages by department');
   if (status.includes('REASON') && department === null && !dimensions.includes('DEPARTMENT'))

@@ -11,6 +11,8 @@ export interface Attribute extends CellRules {
   readonly name: string;
   /** Of whose rows this one's are parts: where a row of it is hidden, so is this one's. */
   readonly parent: Attribute | null;
+  /** Whether students of one kind may be in different cells. */
+  readonly isOfEach: boolean;
   /** Cells that a student counts in; small numbers, given out as values appear. */
   readonly cellsOf: (index: number) => readonly number[];
   /** Of overlapping cells: whether a student is among those that the cells are parts of. */
@@ -25,6 +27,7 @@ const everybody = () => true;
 export const totals: Attribute = {
   name: 'totals',
   parent: null,
+  isOfEach: false,
   cellsOf: () => [0],
   blockOf: oneBlock,
   secretBlocks: noBlock,
@@ -91,6 +94,7 @@ export function reasonAttribute(model: Model, code: string): Attribute {
   return {
     name: `reasons ${code}`,
     parent: departmentAttribute(model, code),
+    isOfEach: false,
     cellsOf: (index) => {
       if (!requiredOf(model, index).includes(code)) return [];
       const reasons = reasonsAt(columns, code, index);
@@ -102,8 +106,7 @@ export function reasonAttribute(model: Model, code: string): Attribute {
     blockOf: (cell) => outcomeOf.get(cell) ?? 0,
     secretBlocks: (hiddenOfParent) => [1, 2].filter((outcome) => hiddenOfParent[outcome]),
     kind: 'overlapping',
-    isBase: (index) =>
-      requiredOf(model, index).includes(code) && outcomeIndexAt(columns, code, index) !== 0,
+    isBase: (index) => requiredOf(model, index).includes(code) && outcomeIndexAt(columns, code, index) !== 0,
   };
 }
 
@@ -116,6 +119,7 @@ export function courseAttribute(model: Model, code: string, now: number): Attrib
     ...totals,
     name: `courses ${code}`,
     parent: departmentAttribute(model, code),
+    isOfEach: true,
     cellsOf: (index) => {
       const course = requiredOf(model, index).includes(code) ? courseOf(model, code, index, now) : null;
       if (course === null) return [courses.none];
@@ -137,6 +141,7 @@ export function dayAttribute(
     ...totals,
     name: `days ${code ?? ''}`,
     parent: totals,
+    isOfEach: true,
     cellsOf: (index) => {
       const required = requiredOf(model, index);
       const departments = code === null ? required : required.filter((one) => one === code);

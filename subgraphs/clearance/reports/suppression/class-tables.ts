@@ -1,5 +1,6 @@
 import type { Dictionary } from '../figures/dictionary.ts';
 import type { Model } from '../figures/live-model.ts';
+import { sampleOf } from '../figures/scope.ts';
 import type { Division } from './analyst-request.ts';
 import type { Attribute } from './attributes.ts';
 import type { Table } from './judge-table.ts';
@@ -15,14 +16,13 @@ export interface ClassTables {
 
 /** Tables over the students of a class. */
 export function createClassTables(model: Model, classYear: number): ClassTables {
-  const { columns } = model;
-  const students = columns.ids.flatMap((_id, index) => (columns.classYear[index] === classYear ? [index] : []));
+  const kinds = kindsOfClass(model, classYear);
   const tables = new Map<string, Table>();
   const divided = new Map<Division, readonly Part[]>();
   const parts = (division: Division) => {
     const known = divided.get(division);
     if (known) return known;
-    const made = divide(model, students, division);
+    const made = divide(model, kinds, division);
     divided.set(division, made);
     return made;
   };
@@ -31,27 +31,36 @@ export function createClassTables(model: Model, classYear: number): ClassTables 
     const known = tables.get(name);
     if (known) return known;
     const parent = attribute.parent && table(attribute.parent, division);
-    const made = countTable(attribute, students, division ? parts(division) : [], parent);
+    const made = countTable(model, attribute, kinds, division ? parts(division) : [], parent);
     tables.set(name, made);
     return made;
   };
   return { table, parts };
 }
 
-function divide({ columns }: Model, students: readonly number[], division: Division): readonly Part[] {
-  if (division === 'level') return partsBy(students, columns.level, columns.levels);
-  if (division === 'leave') return partsBy(students, columns.leave, columns.leaves);
-  return partsBy(students, columns.college, columns.colleges).map((college) => ({
+/** Kinds of the students of a class. */
+export function kindsOfClass({ columns, kinds }: Model, classYear: number): number[] {
+  return kinds.sample.flatMap((index, kind) =>
+    columns.classYear[index] === classYear && kinds.members[kind]?.size ? [kind] : [],
+  );
+}
+
+function divide(model: Model, kinds: readonly number[], division: Division): readonly Part[] {
+  const { columns } = model;
+  if (division === 'level') return partsBy(model, kinds, columns.level, columns.levels);
+  if (division === 'leave') return partsBy(model, kinds, columns.leave, columns.leaves);
+  return partsBy(model, kinds, columns.college, columns.colleges).map((college) => ({
     ...college,
-    parts: partsBy(college.students, columns.major, columns.majors),
+    parts: partsBy(model, college.kinds, columns.major, columns.majors),
   }));
 }
 
 function partsBy(
-  students: readonly number[],
+  model: Model,
+  kinds: readonly number[],
   column: readonly number[],
   values: Dictionary,
 ): readonly Part[] {
-  const groups = Map.groupBy(students, (index) => column[index] ?? 0);
-  return [...groups].map(([code, members]) => ({ key: values.textOf(code), students: members, parts: [] }));
+  const groups = Map.groupBy(kinds, (kind) => column[sampleOf(model, kind)] ?? 0);
+  return [...groups].map(([code, own]) => ({ key: values.textOf(code), kinds: own, parts: [] }));
 }

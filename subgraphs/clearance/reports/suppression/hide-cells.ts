@@ -22,10 +22,7 @@ export interface RowKnowledge {
  * Small ones are, and then the smallest others until what is hidden is two cells that somebody is in, and no small number
  * together: from the sum and what is shown, none of them can be worked out.
  */
-export function hideCells(
-  counts: readonly number[],
-  { blockOf, secretBlocks, of }: RowKnowledge,
-): boolean[] {
+export function hideCells(counts: readonly number[], { blockOf, secretBlocks, of }: RowKnowledge): boolean[] {
   const cells = counts.map((_count, cell) => cell);
   const isTold = (count: number) => isSmall(count) || (of !== null && count > 0 && isSmall(of - count));
   const hidden = cells.map((cell) => isTold(counts[cell] ?? 0));
@@ -54,7 +51,11 @@ function shownOf(counts: readonly number[], hidden: readonly boolean[], cells: r
     .sort((a, b) => (counts[a] ?? 0) - (counts[b] ?? 0) || a - b);
 }
 
-function isProtected(counts: readonly number[], hidden: readonly boolean[], cells: readonly number[]): boolean {
+function isProtected(
+  counts: readonly number[],
+  hidden: readonly boolean[],
+  cells: readonly number[],
+): boolean {
   const among = cells.filter((cell) => hidden[cell] && (counts[cell] ?? 0) > 0);
   if (among.length === 0) return true;
   const sum = among.reduce((total, cell) => total + (counts[cell] ?? 0), 0);

@@ -83,11 +83,7 @@ export function judgeTable(
 }
 
 /** What a shown row would tell: the cells that are shown of the class, the others together, and the rests of overlapping ones. */
-function toldBy(
-  { counts, base }: Counted,
-  hidden: readonly boolean[],
-  kind: CellRules['kind'],
-): number[] {
+function toldBy({ counts, base }: Counted, hidden: readonly boolean[], kind: CellRules['kind']): number[] {
   const cells = hidden.map((_hidden, cell) => cell);
   const count = (cell: number) => counts[cell] ?? 0;
   const shown = cells.filter((cell) => !hidden[cell]);

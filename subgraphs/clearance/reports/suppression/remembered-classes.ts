@@ -22,7 +22,8 @@ export function createRememberedClasses(): RememberedClasses {
   return (model, classYear, now) => {
     const known = remembered.get(classYear);
     const { revision } = model.columns;
-    if (known && known.revision === revision && now - known.now < LONGEST_MS && now >= known.now) return known;
+    if (known && known.revision === revision && now - known.now < LONGEST_MS && now >= known.now)
+      return known;
     const made = {
       attributes: createClassAttributes(model, now),
       tables: createClassTables(model, classYear),

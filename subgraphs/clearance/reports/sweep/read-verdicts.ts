@@ -41,9 +41,7 @@ export async function readVerdicts(
     if (!parsed.success || parsed.data.id !== ids[index]) return [];
     const { version, outcome, reasons, asOf } = parsed.data.verdict;
     const codes = reasons.map(({ code }) => code);
-    return [
-      { studentId: parsed.data.id, version, outcome, reasons: codes, at, asOf: new Date(asOf) },
-    ];
+    return [{ studentId: parsed.data.id, version, outcome, reasons: codes, at, asOf: new Date(asOf) }];
   });
   return { kind: 'read', verdicts, unread: ids.length - verdicts.length };
 }

@@ -32,7 +32,9 @@ export function startSourceSweeps(parts: SourceSweepsParts) {
     if (!address) return [];
     const pace = createPace(Math.min(settings.perSecond, address.perSecond ?? settings.perSecond), elapsed);
     const page =
-      source === 'registry' ? rosterPage(parts, address.url, pace) : departmentPage(parts, source, address.url, pace);
+      source === 'registry'
+        ? rosterPage(parts, address.url, pace)
+        : departmentPage(parts, source, address.url, pace);
     return [
       startSweepWorker({
         db,
@@ -45,6 +47,7 @@ export function startSourceSweeps(parts: SourceSweepsParts) {
         },
         // Who is new on a roster may be known to departments for long.
         ...(source === 'registry' && { onChanged: () => requestMissing(db, departments).then(wake) }),
+        lookMs: settings.lookMs,
         signal,
       }),
     ];

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { pause } from '../../../../wire/events/pause.ts';
 import type { ClearanceTables } from '../../database/tables.ts';
 import { noteReconciled, noteSource } from '../model/sources.ts';
-import { putSweepOff, readSweeps, takeSweep, type TakenSweep } from './sweeps.ts';
+import { putSweepOff, readSweeps, type TakenSweep, takeSweep } from './sweeps.ts';
 
 /** What became of a page of a sweep. */
 export type PageResult =
@@ -24,23 +24,24 @@ export interface SweepWorkerParts {
   readonly onReconciled: (drift: number, rows: number) => void;
   /** A sweep ended that changed rows. */
   readonly onChanged?: () => Promise<void>;
+  /** Milliseconds between two looks. */
+  readonly lookMs: number;
   readonly signal: AbortSignal;
 }
 
 /** A source's sweeps at work. */
 export interface SweepWorker {
-  /** Looks for a sweep at once; it looks every second anyway. */
+  /** Looks for a sweep at once; it looks every `lookMs` anyway. */
   readonly wake: () => void;
   /** Resolves once the signal aborted and the page under way is done. */
   readonly ended: Promise<void>;
 }
 
-const LOOK_MS = 1_000;
 const RETRY_MS = 5_000;
 
 /** Works on the sweeps of one source, one after another, until the signal aborts; never rejects. */
 export function startSweepWorker(parts: SweepWorkerParts): SweepWorker {
-  const { db, source, signal, onTrouble } = parts;
+  const { db, source, signal, onTrouble, lookMs } = parts;
   let woken = new AbortController();
   const rest = async (ms: number) => {
     await pause(ms, AbortSignal.any([signal, woken.signal]));
@@ -54,11 +55,11 @@ export function startSweepWorker(parts: SweepWorkerParts): SweepWorker {
         const fault = sweep && (await runSweep(parts, sweep));
         if (fault && !troubled) onTrouble(new Error(fault));
         if (sweep) troubled = fault !== null;
-        if (!sweep) await rest(LOOK_MS);
+        if (!sweep) await rest(lookMs);
       } catch (error) {
         if (!troubled && !signal.aborted) onTrouble(error);
         troubled = true;
-        await rest(LOOK_MS);
+        await rest(lookMs);
       }
     }
   };
@@ -70,7 +71,9 @@ async function runSweep(parts: SweepWorkerParts, taken: TakenSweep): Promise<str
   const { db, page, signal } = parts;
   let sweep = taken;
   while (!signal.aborted) {
-    const result = await page(sweep).catch((error: Error): PageResult => ({ kind: 'failed', fault: error.name }));
+    const result = await page(sweep).catch(
+      (error: Error): PageResult => ({ kind: 'failed', fault: error.name }),
+    );
     if (result.kind === 'lost') return null;
     if (result.kind === 'failed') {
       await putSweepOff(db, sweep.id, RETRY_MS);

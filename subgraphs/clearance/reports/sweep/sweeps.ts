@@ -50,7 +50,9 @@ export async function requestSweeps(
     select source, ${kind} from unnest(${sources}::text[]) as source
     on conflict (source) where finished_at is null do update
       set kind = case when ${kind} = 'POLL' then s.kind else excluded.kind end,
-        cursor = case when ${kind} = 'REBUILD' and s.kind <> 'REBUILD' then '' else s.cursor end
+        cursor = case when ${kind} = 'REBUILD' and s.kind <> 'REBUILD' then '' else s.cursor end,
+        -- Whoever works on it finds that it was begun anew, and takes it again.
+        leased_until = case when ${kind} = 'REBUILD' and s.kind <> 'REBUILD' then null else s.leased_until end
     returning id`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { visit } from '../test/web/kit/browse.ts';
+
+const analyst = { sub: 'SAMPLE-ANALYST-1' };
+
+/** Draws what analysts see of a product that runs at `url` with its sample class: the reports, GraphiQL with a table and with a chart. */
+export async function drawReports(browser: Browser, url: string, folder: string): Promise<void> {
+  await drawReportsPage(browser, url, folder);
+  await drawGraphiqlViews(browser, url, folder);
+}
+
+async function drawReportsPage(browser: Browser, url: string, folder: string): Promise<void> {
+  const viewport = { width: 1280, height: 1500 };
+  const { context } = await visit(browser, { url }, analyst, { viewport });
+  const page = await context.newPage();
+  // The figures of a class that was imported a moment ago fill up.
+  do {
+    await page.goto('/reports');
+    await page.locator('.basis').waitFor({ timeout: 120_000 });
+  } while ((await page.locator('.basis .panel').count()) > 0);
+  for (const name of ['办理进度', '各部门结论', '各学院结论', '趋势', '主要原因'])
+    await page.getByRole('region', { name, exact: true }).locator('table').waitFor({ timeout: 120_000 });
+  await page.screenshot({ path: join(folder, 'reports-pc.png') });
+  await context.close();
+}
+
+async function drawGraphiqlViews(browser: Browser, url: string, folder: string): Promise<void> {
+  const viewport = { width: 1440, height: 800 };
+  const { context } = await visit(browser, { url }, analyst, { viewport });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  await page.goto('/graphiql/?report=departments');
+  // Before it has read the schema it runs nothing.
+  await page.waitForLoadState('networkidle');
+  await page.locator('.graphiql-tab-active', { hasText: 'ReportDepartments' }).waitFor();
+  await page.getByRole('button', { name: '现成报表 Ready reports' }).click();
+  await run(page);
+  await page.getByRole('tab', { name: '表格', exact: true }).click();
+  await page.locator('.result-view tbody tr').first().waitFor();
+  await page.screenshot({ path: join(folder, 'graphiql-table.png') });
+  await page.getByRole('tab', { name: '图表', exact: true }).click();
+  await page.locator('.result-view svg').first().waitFor();
+  await page.screenshot({ path: join(folder, 'graphiql-chart.png') });
+  await context.close();
+}
+
+async function run(page: Page): Promise<void> {
+  const answered = page.waitForResponse('**/graphql');
+  await page.getByRole('button', { name: /execute query/i }).click();
+  await answered;
+}

@@ -1,0 +1,184 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runReports } from '../../start/reports/run-reports.ts';
+import { startReporting } from '../../subgraphs/clearance/reports/feed/start-reporting.ts';
+import { createLiveModel } from '../../subgraphs/clearance/reports/figures/live-model.ts';
+import { recordHour } from '../../subgraphs/clearance/reports/hours/record-hours.ts';
+import type { ReportSettings } from '../../subgraphs/clearance/reports/report-ports.ts';
+import { createReportSweeps } from '../../subgraphs/clearance/reports/sweep/report-sweeps.ts';
+import { loadProfile } from '../../subgraphs/kit/service/profile.ts';
+import { createServiceSigner } from '../../wire/identity/service-token.ts';
+import { databaseKinds } from '../kit/databases.ts';
+import { type ServedGraph, serveGraph } from '../kit/served-graph.ts';
+import { testServiceKeys } from '../kit/service-tokens.ts';
+import { compareWithDepartments } from './kit/recount.ts';
+import { eventually, quick } from './kit/report-graph.ts';
+
+const profile = loadProfile('current', 'guide-text');
+const departments = ['library', 'archives', 'apartment', 'finance'] as const;
+
+/** A department without events, whose graph is another's; it says when it was asked. */
+async function withoutEvents(real: string) {
+  const asked: number[] = [];
+  let answers = true;
+  const server = createServer(async (request, response) => {
+    if (request.url !== '/graphql') {
+      response.writeHead(404).end();
+      return;
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    asked.push(performance.now());
+    const authorization = request.headers.authorization ?? '';
+    const answer = await fetch(`${real}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: Buffer.concat(chunks),
+    });
+    response.writeHead(answers ? answer.status : 503, { 'content-type': 'application/json' });
+    response.end(await answer.text());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    asked,
+    answer: (does: boolean) => {
+      answers = does;
+    },
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+describe.each(databaseKinds)('sweeps of the read model, on $kind', ({ open }) => {
+  let graph: ServedGraph;
+  let archives: Awaited<ReturnType<typeof withoutEvents>>;
+  let reporting: { stop: () => Promise<void> };
+  const troubles: string[] = [];
+  beforeAll(async () => {
+    graph = await serveGraph(await open());
+    archives = await withoutEvents(graph.url('archives'));
+    reporting = await start();
+    await eventually(async () => (await compareWithDepartments(graph, departments)).length === 0);
+  });
+  afterAll(async () => {
+    await reporting.stop();
+    await archives.close();
+    await graph.close();
+  });
+
+  async function start(settings: ReportSettings = { ...quick, pollMs: 300 }) {
+    return startReporting({
+      db: graph.db,
+      profile,
+      settings,
+      model: createLiveModel(graph.db, profile.classes),
+      addressOf: (name) => {
+        const url = name === 'archives' ? archives.url : graph.url(name as 'registry');
+        return { url: `${url}/graphql`, perSecond: null };
+      },
+      token: createServiceSigner(await testServiceKeys(), 'clearance', () => new Date()),
+      elapsed: () => performance.now(),
+      now: () => new Date(),
+      onTrouble: ({ name }) => void troubles.push(name),
+    });
+  }
+  const restart = async (settings?: ReportSettings) => {
+    await reporting.stop();
+    reporting = await start(settings);
+  };
+  const wayOf = async (source: string) =>
+    (await graph.db.selectFrom('report_source').select('way').where('source', '=', source).execute())[0]?.way;
+
+  test('a department without events is polled', async () => {
+    expect(await wayOf('archives')).toBe('POLLED');
+    await graph.change('archives', 'recordArchivesThesis(input: { studentId: "TS2020S3", label: "" })');
+    await eventually(async () => (await compareWithDepartments(graph, departments)).length === 0);
+  });
+
+  test('a student who is new on the roster is read at every department', async () => {
+    await sql`insert into registry.student
+      select 'TS2020NEW', name, gender, grade, college, college_code, major, enrollment_date, leave_type, study_level, class_year
+      from registry.student where student_id = 'TS2020S1'`.execute(graph.db);
+    await eventually(async () => (await compareWithDepartments(graph, departments)).length === 0);
+    const rows = await graph.db
+      .selectFrom('report_verdict')
+      .selectAll()
+      .where('student_id', '=', 'TS2020NEW')
+      .execute();
+    expect(rows).toHaveLength(4);
+  });
+
+  test('a reconciliation counts and tells what was off, and a second one finds nothing', async () => {
+    const sweeps = createReportSweeps(graph.db, profile);
+    await sql`update clearance.report_verdict set outcome = 'UNKNOWN', n = 0
+      where department = 'finance' and student_id in ('TS2020S1', 'TS2020S2')`.execute(graph.db);
+    const said: string[] = [];
+    const listener = { line: (text: string) => void said.push(text), progress: () => {} };
+    const times = { lookMs: 20, idleMs: 10_000 };
+    expect(await runReports(sweeps, { kind: 'reconcile', sources: ['finance'] }, listener, times)).toBe(0);
+    expect(said.join()).toContain('更正 2 行');
+    await eventually(async () => troubles.some((name) => name.startsWith('ReportDrift finance 2/')));
+    await runReports(sweeps, { kind: 'reconcile', sources: ['finance'] }, listener, times);
+    const sourceOf = async () =>
+      (await graph.db.selectFrom('report_source').selectAll().where('source', '=', 'finance').execute())[0];
+    await eventually(async () => (await sourceOf())?.drift === 0);
+    expect((await sourceOf())?.reconciled_at).toBeInstanceOf(Date);
+  });
+
+  test('a rebuild goes on where it stopped, keeps since when things are so, and leaves the hours alone', async () => {
+    const now = () => new Date();
+    const model = createLiveModel(graph.db, profile.classes);
+    expect(await recordHour({ db: graph.db, model, now })).toBe(true);
+    const hours = await graph.db.selectFrom('report_hour').selectAll().execute();
+    const sinceOf = async () =>
+      await graph.db
+        .selectFrom('report_verdict')
+        .select(['student_id', 'since'])
+        .where('department', '=', 'finance')
+        .orderBy('student_id')
+        .execute();
+    const since = await sinceOf();
+    archives.answer(false);
+    const sweeps = createReportSweeps(graph.db, profile);
+    const ids = await sweeps.request('REBUILD', []);
+    const openOnes = async () => (await sweeps.progress(ids)).filter(({ finishedAt }) => finishedAt === null);
+    await eventually(
+      async () => (await openOnes()).map(({ source }) => source).join() === 'archives',
+      40_000,
+    ).finally(() => archives.answer(true));
+    expect(await recordHour({ db: graph.db, model, now })).toBe(false);
+    await restart();
+    await eventually(async () => (await openOnes()).length === 0, 40_000);
+    expect(await sinceOf()).toEqual(since);
+    expect(await graph.db.selectFrom('report_hour').selectAll().execute()).toEqual(hours);
+  });
+
+  test('a source is asked no more often than is configured', async () => {
+    await restart({ ...quick, perSecond: 4, pollMs: 100 });
+    const began = archives.asked.length;
+    await eventually(async () => archives.asked.length >= began + 9, 20_000);
+    const times = archives.asked.slice(began);
+    for (let index = 5; index < times.length; index += 1) {
+      // Of any six in a row the last is more than a second after the first.
+      expect((times[index] ?? 0) - (times[index - 5] ?? 0)).toBeGreaterThan(1_000);
+    }
+  });
+
+  test('an order that nobody works on is kept, and says so', async () => {
+    await reporting.stop();
+    const said: string[] = [];
+    const listener = { line: (text: string) => void said.push(text), progress: () => {} };
+    const sweeps = createReportSweeps(graph.db, profile);
+    const times = { lookMs: 10, idleMs: 100 };
+    expect(await runReports(sweeps, { kind: 'rebuild', sources: [] }, listener, times)).toBe(1);
+    expect(said.join()).toContain('没有进展');
+    expect(await runReports(sweeps, { kind: 'rebuild', sources: ['nobody'] }, listener, times)).toBe(2);
+    reporting = await start();
+    await eventually(async () => (await compareWithDepartments(graph, departments)).length === 0);
+  });
+});
