@@ -56,7 +56,7 @@ async function measureEngineStart(world: BenchWorld, competitor: Competitor): Pr
     await running.process.end();
   }
   const { running, startMs } = await timeStart(world, competitor);
-  const firstPlan = await measureFirstPlan(running.target.url, world.dataDir);
+  const firstPlan = await measureFirstPlan(running, world.dataDir);
   await running.process.end();
   return { startsMs: [...startsMs, startMs], firstPlan };
 }

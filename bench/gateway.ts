@@ -35,7 +35,7 @@ export async function bench(args: readonly string[]): Promise<void> {
       startMs: Object.fromEntries(
         contestants.map(({ running, startMs }) => [running.competitor.name, startMs]),
       ),
-      firstPlan: ours && (await measureFirstPlan(ours.running.target.url, world.dataDir)),
+      firstPlan: ours && (await measureFirstPlan(ours.running, world.dataDir)),
     };
     console.log(`\n${tablesOf(figures)}`);
     if (write) writeFigures(figures);

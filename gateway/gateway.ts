@@ -104,14 +104,15 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
     exportFiles,
   };
   const app = await createHttp(config, ports, serving);
-  const changes = followDepartments(ports, { engine, cache, subscribers, seen, sign });
   supergraph.follow();
+  let changes: ReturnType<typeof followDepartments> | undefined;
   let soon: NodeJS.Timeout | undefined;
 
   return {
     // At the bell thousands connect within a second; what is not accepted cannot even be told to come back.
     async listen() {
       const address = await app.listen({ host: config.host, port: config.port, backlog: 4_096 });
+      changes = followDepartments(ports, { engine, cache, subscribers, seen, sign });
       // Whoever comes first must not wait for it; whoever first needs it should not have to.
       soon = setTimeout(() => {
         server
@@ -126,7 +127,7 @@ export async function createGateway(config: GatewayConfig, ports: GatewayPorts):
       supergraph.stop();
       clearTimeout(soon);
       const lastCall = setTimeout(() => app.server.closeAllConnections(), LAST_CALL_MS);
-      await Promise.all([app.close(), changes.stop()]);
+      await Promise.all([app.close(), changes?.stop()]);
       clearTimeout(lastCall);
       await server.stop();
       await services.close();

@@ -1,4 +1,3 @@
-import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance } from 'fastify';
 import type { GatewayConfig } from './config.ts';
 import type { Engine } from './engine/engine.ts';
@@ -24,8 +23,8 @@ import type { GatewayPorts } from './ports.ts';
 import { tellClientAddress } from './request/client-address.ts';
 import type { DirectLane } from './request/direct-lane.ts';
 import type { Documents } from './request/documents/documents.ts';
+import type { GraphqlServer } from './request/graphql-server.ts';
 import { createDocumentJudge } from './request/limits/judge-document.ts';
-import type { OperationContext } from './request/operation-context.ts';
 import { createOperationGate } from './request/operation-gate.ts';
 import type { Rates } from './request/rates.ts';
 import { everybodyIsAnonymous } from './request/viewer.ts';
@@ -34,7 +33,7 @@ import { everybodyIsAnonymous } from './request/viewer.ts';
 export interface HttpParts {
   readonly engine: Engine;
   readonly documents: Documents;
-  readonly server: ApolloServer<OperationContext>;
+  readonly server: GraphqlServer;
   readonly lane: DirectLane;
   readonly readiness: Readiness;
   readonly subscribers: Subscribers;

@@ -1,20 +1,29 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { readConfig } from './config.ts';
+import type { Logger } from 'pino';
+import { type GatewayConfig, readConfig } from './config.ts';
 import { createGateway } from './gateway.ts';
 import { createLog } from './observe/log.ts';
 
-// The gateway as a process: node gateway/main.ts [--supergraph FILE] [--port N] [--open]
+/** The gateway as a process, until it is told to stop; a configuration with faults ends it with 2, anything else with 1. */
+export async function serve(env: NodeJS.ProcessEnv, args: readonly string[]): Promise<void> {
+  const read = readConfig(env, args, join(import.meta.dirname, '..'));
+  if (read.kind === 'faulty') {
+    for (const fault of read.faults) console.error(fault);
+    process.exit(2);
+  }
 
-const read = readConfig(process.env, process.argv.slice(2), join(import.meta.dirname, '..'));
-if (read.kind === 'faulty') {
-  for (const fault of read.faults) console.error(fault);
-  process.exit(2);
+  const { config } = read;
+  const log = createLog(config.logLevel);
+  try {
+    await listen(config, log);
+  } catch (error) {
+    console.error(sentenceOf(error, config));
+    process.exit(1);
+  }
 }
 
-const { config } = read;
-const log = createLog(config.logLevel);
-try {
+async function listen(config: GatewayConfig, log: Logger): Promise<void> {
   const gateway = await createGateway(config, {
     now: () => new Date(),
     newId: randomUUID,
@@ -40,14 +49,11 @@ try {
   process.on('disconnect', orphaned);
   // It may have been killed while the supergraph was planned, before anybody listened.
   if (process.connected === false) await orphaned();
-} catch (error) {
-  console.error(sentenceOf(error));
-  process.exit(1);
 }
 
-function sentenceOf(error: unknown): string {
+function sentenceOf(error: unknown, { port }: GatewayConfig): string {
   if (!(error instanceof Error)) return String(error);
   const isTaken = 'code' in error && error.code === 'EADDRINUSE';
   if (!isTaken) return error.message;
-  return `端口 ${config.port} 已被占用，请设置其他 PORT。Port ${config.port} is in use; set PORT to another one.`;
+  return `端口 ${port} 已被占用，请设置其他 PORT。Port ${port} is in use; set PORT to another one.`;
 }

@@ -6,6 +6,7 @@ import {
   Kind,
   parse,
 } from 'graphql';
+import { parseSupergraph } from '../supergraph/parsed-supergraph.ts';
 
 /** Alternatives, of each of which every name must hold: `[["self"], ["registrar"]]`. */
 export type Policies = readonly (readonly string[])[];
@@ -34,10 +35,10 @@ const SPECIFICATION = /\/(policy|authenticated|requiresScopes)\/v\d/;
  *
  * @see https://www.apollographql.com/docs/graphos/schema-design/federated-schemas/reference/directives
  */
-export function readRules(...texts: readonly string[]): Rules {
+export function readRules(supergraphSdl: string, ...others: readonly string[]): Rules {
   const fields = new Map<string, Rule>();
   const types = new Map<string, Rule>();
-  for (const document of texts.map((text) => parse(text, { noLocation: true }))) {
+  for (const document of [parseSupergraph(supergraphSdl), ...others.map((text) => parse(text))]) {
     const names = directiveNames(document);
     for (const node of document.definitions) {
       if (!canCarryRule(node)) continue;

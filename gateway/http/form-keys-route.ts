@@ -1,13 +1,13 @@
-import type { ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { errorBody } from '../request/format-error.ts';
+import type { GraphqlServer } from '../request/graphql-server.ts';
 import { type OperationContext, operationScope } from '../request/operation-context.ts';
 import { anonymous } from '../request/viewer.ts';
 
 /** What the route needs. */
 export interface FormKeysParts {
-  readonly server: ApolloServer<OperationContext>;
+  readonly server: GraphqlServer;
   /** The API schema in use, null before the first. */
   readonly apiSchema: () => GraphQLSchema | null;
 }
@@ -35,7 +35,7 @@ export function addFormKeysRoute(app: FastifyInstance, { server, apiSchema }: Fo
 }
 
 /** As anybody would read it; null where the graph has no answer. */
-async function readKeySet(server: ApolloServer<OperationContext>, requestId: string): Promise<unknown> {
+async function readKeySet(server: GraphqlServer, requestId: string): Promise<unknown> {
   const scope: OperationContext = {
     viewer: anonymous,
     forwardedAuthorization: undefined,
@@ -43,9 +43,7 @@ async function readKeySet(server: ApolloServer<OperationContext>, requestId: str
     // Whoever asked is not waited for: the answer is small, and its deadline is the query's.
     callerGone: new AbortController().signal,
   };
-  const { body } = await operationScope.run(scope, () =>
-    server.executeOperation({ query: QUERY }, { contextValue: scope }),
-  );
+  const { body } = await operationScope.run(scope, () => server.execute({ query: QUERY }, scope));
   return body.kind === 'single' ? (body.singleResult.data?.formKeys ?? null) : null;
 }
 

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
-import type { ApolloServer, HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { preflightHeaders } from '../request/apollo-server.ts';
 import { readClient } from '../request/client-name.ts';
 import type { DirectAnswer, DirectLane } from '../request/direct-lane.ts';
 import type { DocumentPolicy } from '../request/documents/document-policy.ts';
+import type { GraphqlServer, SentRequest } from '../request/graphql-server.ts';
 import { type OperationContext, operationScope, type SentOperation } from '../request/operation-context.ts';
 import type { GateAnswer, OperationGate } from '../request/operation-gate.ts';
+import { preflightHeaders } from '../request/preflight-headers.ts';
 import { anonymous, type ReadViewer, type Viewer } from '../request/viewer.ts';
 import type { AbortCause } from '../upstream/deadline.ts';
 import { maybeCrossSite } from './cross-site.ts';
@@ -20,7 +20,7 @@ import { addVary } from './vary.ts';
 
 /** What the route needs. */
 export interface GraphqlRouteParts {
-  readonly server: ApolloServer<OperationContext>;
+  readonly server: GraphqlServer;
   readonly readViewer: ReadViewer;
   readonly gate: OperationGate;
   readonly lane: DirectLane;
@@ -107,19 +107,12 @@ function send(reply: FastifyReply, mediaType: string, { status, body }: DirectAn
 }
 
 async function answer(
-  server: ApolloServer<OperationContext>,
-  httpGraphQLRequest: HTTPGraphQLRequest,
+  server: GraphqlServer,
+  sent: SentRequest,
   scope: OperationContext,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const {
-    status = 200,
-    headers,
-    body,
-  } = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest,
-    context: async () => scope,
-  });
+  const { status = 200, headers, body } = await server.answer(sent, scope);
   for (const [name, value] of headers) reply.header(name, value);
   return reply.code(status).send(body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator));
 }

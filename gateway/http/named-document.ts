@@ -1,9 +1,9 @@
-import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
 import { getOperationAST } from 'graphql';
 import type { DocumentNamed } from '../request/documents/choose-document.ts';
 import type { ManifestDocument } from '../request/documents/manifest-files.ts';
 import { parseOrNull } from '../request/documents/normal-form.ts';
+import type { SentRequest } from '../request/graphql-server.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -34,11 +34,8 @@ export function changesByGet(request: FastifyRequest): boolean {
 }
 
 /** The request as Apollo Server takes it, with the text of a trusted document in place of whatever named it. */
-export function asGraphqlRequest(
-  request: FastifyRequest,
-  document: ManifestDocument | null,
-): HTTPGraphQLRequest {
-  const headers = new HeaderMap();
+export function asGraphqlRequest(request: FastifyRequest, document: ManifestDocument | null): SentRequest {
+  const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   const { method, body } = request;

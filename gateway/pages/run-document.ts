@@ -1,6 +1,6 @@
-import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ErrorCode } from '../request/errors.ts';
+import type { GraphqlServer, SentRequest } from '../request/graphql-server.ts';
 import { type OperationContext, operationScope } from '../request/operation-context.ts';
 import type { OperationGate } from '../request/operation-gate.ts';
 import type { Viewer } from '../request/viewer.ts';
@@ -9,7 +9,7 @@ import type { DocumentAnswer } from './page-app.ts';
 
 /** What documents are run by. */
 export interface RunDocumentParts {
-  readonly server: ApolloServer<OperationContext>;
+  readonly server: GraphqlServer;
   /** What decides at `/graphql`, too. */
   readonly gate: OperationGate;
 }
@@ -45,9 +45,7 @@ export function createRunDocument({ server, gate }: RunDocumentParts): RunDocume
     const { document } = choice;
     const scope = scopeOf(asker, `sha256:${document.hash}`);
     const asked = { query: document.text, variables, http: httpOf(asker.request) };
-    const { body } = await operationScope.run(scope, () =>
-      server.executeOperation(asked, { contextValue: scope }),
-    );
+    const { body } = await operationScope.run(scope, () => server.execute(asked, scope));
     if (body.kind !== 'single') return failed('INTERNAL_SERVER_ERROR');
     const { data = null, errors = [] } = body.singleResult;
     return {
@@ -78,8 +76,8 @@ function scopeOf({ viewer, request, reply }: Asker, documentId: string): Operati
 }
 
 /** The limits of the graph look at headers: the caller's address is in one of them. */
-function httpOf({ headers: given }: FastifyRequest) {
-  const headers = new HeaderMap();
+function httpOf({ headers: given }: FastifyRequest): SentRequest {
+  const headers = new Map<string, string>();
   for (const [name, value] of Object.entries(given))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   return { method: 'POST', headers, search: '', body: undefined };

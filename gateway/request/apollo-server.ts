@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
@@ -14,9 +14,11 @@ import type { Documents } from './documents/documents.ts';
 import { introspectionRule } from './documents/introspection-rule.ts';
 import { fewErrors } from './few-errors.ts';
 import { formatError } from './format-error.ts';
+import type { GraphqlServer, SentRequest } from './graphql-server.ts';
 import { mutationRules } from './mutation-rules.ts';
 import { type OperationContext, operationScope } from './operation-context.ts';
 import { type CountOperation, type OnOperation, operationCounts } from './operation-counts.ts';
+import { preflightHeaders } from './preflight-headers.ts';
 import { statusOfAnswer } from './status-of-answer.ts';
 import { studentNumberRule } from './student-number-rule.ts';
 import { verifyFormLimit } from './verify-form-limit.ts';
@@ -30,9 +32,6 @@ export interface ApolloServerParts {
   readonly countOperation: CountOperation;
   readonly log: Log;
 }
-
-/** Headers that a page of another origin cannot send without asking first (a preflight). */
-export const preflightHeaders = ['x-client-name', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 /**
  * Apollo Server over the gateway's engine, not started: parses, validates, executes, and formats errors by the table.
@@ -74,6 +73,30 @@ export function createApolloServer(parts: ApolloServerParts): ApolloServer<Opera
       faultsLogged(log),
     ],
   });
+}
+
+/** Apollo Server, started, with one plugin more. */
+export async function openApolloServer(
+  parts: ApolloServerParts,
+  plugin: ApolloServerPlugin<OperationContext>,
+): Promise<GraphqlServer> {
+  const server = createApolloServer(parts);
+  server.addPlugin(plugin);
+  await server.start();
+  return {
+    answer: (sent, scope) =>
+      server.executeHTTPGraphQLRequest({ httpGraphQLRequest: asApollos(sent), context: async () => scope }),
+    execute: ({ query, variables, http }, scope) =>
+      server.executeOperation(
+        { query, ...(variables && { variables }), ...(http && { http: asApollos(http) }) },
+        { contextValue: scope },
+      ),
+    stop: () => server.stop(),
+  };
+}
+
+function asApollos(sent: SentRequest) {
+  return { ...sent, headers: new HeaderMap(sent.headers) };
 }
 
 /** Unexpected faults are logged, without their messages. */

@@ -1,4 +1,5 @@
-import { Kind, parse, valueFromASTUntyped } from 'graphql';
+import { Kind, valueFromASTUntyped } from 'graphql';
+import { parseSupergraph } from './parsed-supergraph.ts';
 
 /** A subgraph of a supergraph. */
 export interface RoutedSubgraph {
@@ -9,7 +10,7 @@ export interface RoutedSubgraph {
 
 /** The subgraphs that a supergraph names (`join__Graph`), in its order. */
 export function subgraphsOf(supergraphSdl: string): RoutedSubgraph[] {
-  const graphs = parse(supergraphSdl).definitions.find(
+  const graphs = parseSupergraph(supergraphSdl).definitions.find(
     (node) => node.kind === Kind.ENUM_TYPE_DEFINITION && node.name.value === 'join__Graph',
   );
   if (graphs?.kind !== Kind.ENUM_TYPE_DEFINITION) return [];

@@ -1,3 +1,5 @@
+import { onAbort } from './on-abort.ts';
+
 /** Why a department's call was given up: time ran out, or nobody waits for the answer any more. */
 export type AbortCause = 'deadline' | 'caller-gone';
 
@@ -16,16 +18,16 @@ export interface Deadline {
 export function startDeadline(ms: number, ...earlier: readonly AbortSignal[]): Deadline {
   const controller = new AbortController();
   const timer = setTimeout(() => controller.abort('deadline' satisfies AbortCause), ms);
-  const follow = (event: Event) => controller.abort((event.target as AbortSignal).reason);
+  const unlisten: (() => void)[] = [];
   for (const signal of earlier) {
     if (signal.aborted) controller.abort(signal.reason);
-    else signal.addEventListener('abort', follow, { once: true });
+    else unlisten.push(onAbort(signal, () => controller.abort(signal.reason)));
   }
   return {
     signal: controller.signal,
     release() {
       clearTimeout(timer);
-      for (const signal of earlier) signal.removeEventListener('abort', follow);
+      for (const stop of unlisten) stop();
     },
   };
 }

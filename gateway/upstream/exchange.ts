@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { onAbort } from './on-abort.ts';
 
 /** What came back over HTTP. */
 export interface Exchanged {
@@ -44,7 +45,7 @@ export function exchange(pool: Dispatcher, sent: Sent): Promise<Exchanged | Gave
   const end = () => {
     isOver = true;
     clearTimeout(timer);
-    signal.removeEventListener('abort', leave);
+    unlisten();
   };
   const giveUp = (reason: unknown) => {
     if (isOver) return;
@@ -52,9 +53,8 @@ export function exchange(pool: Dispatcher, sent: Sent): Promise<Exchanged | Gave
     resolve({ kind: 'gave-up', reason });
     connection?.abort(new Error('given up'));
   };
-  const leave = () => giveUp(signal.reason);
   const timer = setTimeout(giveUp, limitMs, 'deadline');
-  signal.addEventListener('abort', leave);
+  const unlisten = onAbort(signal, () => giveUp(signal.reason));
 
   pool.dispatch(
     { path, method: 'POST', headers, body },

@@ -1,8 +1,10 @@
-import { buildASTSchema, type DocumentNode, GraphQLError, parse } from 'graphql';
+import type { ChildProcess } from 'node:child_process';
+import { buildASTSchema, type DocumentNode, GraphQLError } from 'graphql';
 import { badInput } from '../../request/bad-input.ts';
 import { sentenceFor } from '../../request/errors.ts';
 import { apiSchemaOf } from '../../supergraph/api-schema.ts';
 import { subgraphsOf } from '../../supergraph/departments.ts';
+import { parseSupergraph } from '../../supergraph/parsed-supergraph.ts';
 import { createShapeReader } from '../../upstream/answer-shape.ts';
 import { startReading, tellReading } from '../../upstream/cache/reading.ts';
 import { defaultValues } from '../default-values.ts';
@@ -12,21 +14,40 @@ import { createDepartments, type GenerationParts } from '../open-departments.ts'
 import type { FetchContext, SubgraphFetcher } from '../planned-fetch.ts';
 import type { QueryPlan } from '../planner/plan.ts';
 import { createPlanCache } from '../planner/plan-cache.ts';
-import { createPlanner } from '../planner/planner.ts';
+import { createPlanner, type Planner } from '../planner/planner.ts';
 import { type CompiledOperation, compileOperation, refused } from './compile-operation.ts';
 import type { CompilerParts } from './compile-variant.ts';
 import { executeOperation } from './execute-operation.ts';
 import { lookupsOf } from './lookups.ts';
 
-/** Takes a supergraph into use. Rejects where the SDL is no valid supergraph. */
+/** Takes a supergraph into use, with a process that plans if one was started before. Rejects where the SDL is no valid supergraph. */
 export async function openCompiledGeneration(
   supergraphSdl: string,
   parts: GenerationParts,
+  planningProcess?: ChildProcess,
 ): Promise<Generation> {
-  const supergraph = parse(supergraphSdl, { noLocation: true });
+  // The process that plans starts while this one reads.
+  const starting = createPlanner(supergraphSdl, parts.log, 'hive', planningProcess);
+  try {
+    return await openWith(starting, supergraphSdl, parts);
+  } catch (error) {
+    void starting.then(
+      ({ close }) => close(),
+      () => {},
+    );
+    throw error;
+  }
+}
+
+async function openWith(
+  starting: Promise<Planner>,
+  supergraphSdl: string,
+  parts: GenerationParts,
+): Promise<Generation> {
+  const supergraph = parseSupergraph(supergraphSdl);
   const schema = buildASTSchema(supergraph, { assumeValid: true, assumeValidSDL: true });
   const apiSchema = apiSchemaOf(supergraph);
-  const planner = await createPlanner(supergraphSdl, parts.log);
+  const planner = await starting;
   const departments = createDepartments(supergraphSdl, createShapeReader(schema), parts);
   const fetchers = new Map<string, SubgraphFetcher>();
   for (const { name, url } of subgraphsOf(supergraphSdl)) fetchers.set(name, departments.open(name, url));

@@ -1,6 +1,7 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
+import { getCompileCacheDir } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { FromPlanner, ToPlanner } from './planning-messages.ts';
 import type { RawPlanner } from './raw-planner.ts';
 
@@ -18,20 +19,32 @@ export interface ForkedPlanner {
 /** Milliseconds for a process to start and read the supergraph; Apollo's planner takes the most of it. */
 const START_MS = 60_000;
 
+/** Starts a process that can be given a supergraph later; it ends with this one, which it does not keep alive. */
+export function spawnPlanner(): ChildProcess {
+  const child = fork(join(import.meta.dirname, 'planning-process.ts'), [], {
+    env: compiledBefore(),
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  child.unref();
+  child.channel?.unref();
+  return child;
+}
+
 /**
- * Starts a process and gives it the supergraph; `hear` is told every answer. It knows nothing of the environment, and does not
+ * Gives a process, a new one unless one is given, the supergraph; `hear` is told every answer. It knows nothing of the environment but where Node keeps what it compiled, and does not
  * keep this process alive. Rejects with the planner's own words where the SDL is no supergraph, and where the process ends first.
  */
 export async function forkPlanner(
   supergraphSdl: string,
   prefer: RawPlanner['name'],
   hear: (answer: FromPlanner) => void,
+  given?: ChildProcess,
 ): Promise<ForkedPlanner> {
-  const child = fork(join(import.meta.dirname, 'planning-process.ts'), [], {
-    env: {},
-    execArgv: [],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = given !== undefined && isRunning(given) ? given : spawnPlanner();
+  // It is waited for.
+  child.ref();
+  child.channel?.ref();
   const ended = once(child, 'exit').then(() => {});
   const ask = (question: ToPlanner) => void child.send(question, () => {});
   const end = () => {
@@ -55,4 +68,14 @@ export async function forkPlanner(
   child.unref();
   child.channel?.unref();
   return { name: first.name, instead: first.instead, ask, ended, end };
+}
+
+function isRunning({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode === null && signalCode === null;
+}
+
+/** The cache has a directory for each version of Node in it. */
+function compiledBefore(): Record<string, string> {
+  const directory = getCompileCacheDir();
+  return directory === undefined ? {} : { NODE_COMPILE_CACHE: dirname(directory) };
 }

@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { DocumentNode } from 'graphql';
 import type { Log } from '../../observe/log.ts';
 import type { Conditions } from './conditions.ts';
@@ -33,13 +34,16 @@ export interface Planner {
  * Alpine): then a line in the log says so. It plans in a process of its own, since an operation at which the addon panics
  * ends its process; that operation is then planned by Apollo's planner, as is one that the addon refuses. Rejects where the
  * SDL is no supergraph.
+ *
+ * @param process started before (see spawnPlanner); left out: a new one
  */
 export async function createPlanner(
   supergraphSdl: string,
   log: Log,
   prefer: Planner['name'] = 'hive',
+  process?: ChildProcess,
 ): Promise<Planner> {
-  const child = await startPlanningChild({ supergraphSdl, prefer, log });
+  const child = await startPlanningChild({ supergraphSdl, prefer, log, ...(process && { child: process }) });
   const possibleTypes = readPossibleTypes(supergraphSdl);
   return {
     name: child.name,

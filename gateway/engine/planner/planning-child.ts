@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import type { Log } from '../../observe/log.ts';
 import { type ForkedPlanner, forkPlanner } from './forked-planner.ts';
 import type { FromPlanner } from './planning-messages.ts';
@@ -18,6 +19,8 @@ export interface PlanningParts {
   readonly log: Log;
   /** Milliseconds for one operation; a process that needs more is ended. Left out: 10,000 (Apollo's planner at its first). */
   readonly patienceMs?: number;
+  /** One that was started before; left out: a new one. */
+  readonly child?: ChildProcess;
 }
 
 interface Question {
@@ -36,6 +39,7 @@ export async function startPlanningChild(parts: PlanningParts): Promise<Planning
   const waiting = new Map<number, Question>();
   let closed = false;
   let lastId = 0;
+  let given = parts.child;
   let patience: NodeJS.Timeout | undefined;
   let child: Promise<ForkedPlanner> | null = start();
   const { name, instead } = await child;
@@ -62,7 +66,8 @@ export async function startPlanningChild(parts: PlanningParts): Promise<Planning
   };
 
   async function start(): Promise<ForkedPlanner> {
-    const forked = await forkPlanner(supergraphSdl, prefer, hear);
+    const forked = await forkPlanner(supergraphSdl, prefer, hear, given);
+    given = undefined;
     void forked.ended.then(() => died());
     if (closed) forked.end();
     return forked;

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { createLocalPlanner, type LocalPlanner } from './local-planner.ts';
 import type { FromPlanner, ToPlanner } from './planning-messages.ts';
 
@@ -24,6 +25,8 @@ async function answer(message: ToPlanner): Promise<FromPlanner> {
 async function begin(sdl: string, prefer: LocalPlanner['name']): Promise<FromPlanner> {
   try {
     planner = await createLocalPlanner(sdl, prefer);
+    // It is ended without notice.
+    setTimeout(flushCompileCache, 1_000).unref();
     return { kind: 'ready', name: planner.name, instead: planner.instead };
   } catch (error) {
     return { kind: 'unfit', reason: sentenceOf(error) };

@@ -1,4 +1,5 @@
-import { type DefinitionNode, Kind, parse } from 'graphql';
+import { type DefinitionNode, Kind } from 'graphql';
+import { parseSupergraph } from '../../supergraph/parsed-supergraph.ts';
 
 /** The object types that a type name stands for: itself, and where it is an interface or a union whoever belongs to it. */
 export type PossibleTypes = (name: string) => readonly string[];
@@ -6,7 +7,7 @@ export type PossibleTypes = (name: string) => readonly string[];
 /** Reads the possible types of a supergraph. The name itself comes first, then the others in the order of the SDL. */
 export function readPossibleTypes(supergraphSdl: string): PossibleTypes {
   const members = new Map<string, string[]>();
-  for (const definition of parse(supergraphSdl, { noLocation: true }).definitions)
+  for (const definition of parseSupergraph(supergraphSdl).definitions)
     for (const [type, member] of memberships(definition))
       members.set(type, [...(members.get(type) ?? []), member]);
   return (name) => [name, ...(members.get(name) ?? [])];

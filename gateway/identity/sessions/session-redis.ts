@@ -1,5 +1,5 @@
-import { createClient, createCluster, createSentinel } from 'redis';
 import type { RedisAddress, RedisDefaults } from '../../../wire/redis/redis-address.ts';
+import { redisPackage } from '../../../wire/redis/redis-package.ts';
 
 /** The commands that sessions need, whatever form of Redis answers them. All may reject; none waits for a connection. */
 export interface SessionRedis {
@@ -63,6 +63,7 @@ export function connectSessionRedis(address: RedisAddress): SessionRedisConnecti
 
 /** The three differ in type parameters only. */
 function clientOf(address: RedisAddress): unknown {
+  const { createClient, createCluster, createSentinel } = redisPackage();
   switch (address.kind) {
     case 'single':
       return createClient({ url: address.url, socket, ...common });

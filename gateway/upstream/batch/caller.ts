@@ -1,5 +1,6 @@
 import type { Failure } from '../cache/ask-call.ts';
 import type { DepartmentCall, DepartmentResult } from '../department-client.ts';
+import { onAbort } from '../on-abort.ts';
 import { type Problem, type Question, type Representation, settleAnswer } from '../settle-answer.ts';
 import type { AnsweredFetch } from './ask-fetch.ts';
 
@@ -80,9 +81,7 @@ export function answerInFull(caller: Caller): void {
 export function listenTo(caller: Caller): void {
   const { signal } = caller.call;
   if (caller.unlisten !== null || caller.isOver) return;
-  const leave = () => giveUp(caller);
-  signal.addEventListener('abort', leave);
-  caller.unlisten = () => signal.removeEventListener('abort', leave);
+  caller.unlisten = onAbort(signal, () => giveUp(caller));
 }
 
 /** The caller is told that nothing came in its time; a batch that nobody waits for any more is given up with it. */

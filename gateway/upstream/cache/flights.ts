@@ -1,3 +1,4 @@
+import { onAbort } from '../on-abort.ts';
 import type { Failure } from './ask-call.ts';
 import type { Pieces } from './divided-fetch.ts';
 
@@ -43,10 +44,10 @@ async function firstOf(landed: Promise<Landing>, signal: AbortSignal): Promise<W
   const { promise: left, resolve } = Promise.withResolvers<Waited>();
   const leave = () => resolve({ kind: 'left', reason: signal.reason });
   if (signal.aborted) leave();
-  signal.addEventListener('abort', leave, { once: true });
+  const unlisten = onAbort(signal, leave);
   try {
     return await Promise.race([landed.then((landing): Waited => ({ kind: 'landed', landing })), left]);
   } finally {
-    signal.removeEventListener('abort', leave);
+    unlisten();
   }
 }

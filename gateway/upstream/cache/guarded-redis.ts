@@ -1,10 +1,10 @@
 import { CircuitState, ConsecutiveBreaker, circuitBreaker, handleAll } from 'cockatiel';
+import type { RedisChange } from './change-feed.ts';
 import {
   type CacheRedisClient,
   type MakeRedisClient,
   openCacheRedis,
   REDIS_PREFIX,
-  type RedisChange,
   runScript,
 } from './redis-connection.ts';
 import { PROBE } from './redis-scripts.ts';

@@ -1,10 +1,9 @@
-import { BasicPooledClientSideCache, type RedisArgument } from 'redis';
+import type { BasicPooledClientSideCache } from 'redis';
+import { createChangeFeed, type RedisChange } from './change-feed.ts';
 import type { RedisScript } from './redis-scripts.ts';
 
 /** Every name that the cache uses in Redis begins so; grant its user no other (ACL). */
 export const REDIS_PREFIX = 'clearance:entity:';
-/** Names whose changes are told begin so. */
-export const NEWS_PREFIX = `${REDIS_PREFIX}news:`;
 
 /** What the cache needs of a client of the `redis` package; createClient, createSentinel and createCluster all have it. */
 export interface CacheRedisClient {
@@ -33,14 +32,11 @@ export interface CacheRedisOptions {
 /** Makes a client that is not connected yet, e.g. `({ node, ...rest }) => createClient({ url, ...node, ...rest })`. */
 export type MakeRedisClient = (options: CacheRedisOptions) => CacheRedisClient;
 
-/** Called with the name under NEWS_PREFIX that was written; null: any may have been, or all of Redis was flushed. */
-export type RedisChange = (key: string | null) => void;
-
 /** A client that tells of changes to the cache's keys; not connected yet. */
 export function openCacheRedis(make: MakeRedisClient, changed: RedisChange): CacheRedisClient {
   const client = make({
     RESP: 3,
-    clientSideCache: new ChangeFeed(changed),
+    clientSideCache: createChangeFeed(changed),
     node: {
       disableOfflineQueue: true,
       // A list of 500 students is 500 commands at once.
@@ -70,42 +66,5 @@ export async function runScript(
   } catch (error) {
     if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
     return client.eval(text, options);
-  }
-}
-
-/**
- * The package's hook for client-side caching, for a cache that keeps decoded values of its own: replies are not kept
- * here, messages are passed on. Broadcasting by prefix: Redis needs no memory for it, and what concerns a value that was
- * read from its department instead of Redis is told, too.
- */
-class ChangeFeed extends BasicPooledClientSideCache {
-  readonly #changed: RedisChange;
-
-  constructor(changed: RedisChange) {
-    super();
-    this.#changed = changed;
-  }
-
-  /** Part of each connection's greeting: what was missed before it is unknown. */
-  override trackingOn(): string[] {
-    this.#changed(null);
-    return ['CLIENT', 'TRACKING', 'ON', 'BCAST', 'PREFIX', NEWS_PREFIX];
-  }
-
-  override invalidate(key: RedisArgument | null): void {
-    this.#changed(key === null ? null : key.toString());
-  }
-
-  override clear(resetStats?: boolean): void {
-    super.clear(resetStats);
-    this.#changed(null);
-  }
-
-  override onError(): void {
-    this.#changed(null);
-  }
-
-  override onClose(): void {
-    this.#changed(null);
   }
 }

@@ -1,9 +1,10 @@
-import { createClient, createCluster, createSentinel } from 'redis';
 import type { RedisAddress, RedisDefaults } from '../../../wire/redis/redis-address.ts';
+import { redisPackage } from '../../../wire/redis/redis-package.ts';
 import type { CacheRedisClient, CacheRedisOptions, MakeRedisClient } from './redis-connection.ts';
 
 /** Makes the cache's clients for a Redis in any of its three forms. */
 export function redisMaker(address: RedisAddress): MakeRedisClient {
+  const { createClient, createCluster, createSentinel } = redisPackage();
   return ({ node, ...rest }) => {
     switch (address.kind) {
       case 'single':

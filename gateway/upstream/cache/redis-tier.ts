@@ -1,15 +1,10 @@
 import type { CacheCounters } from './cache-counters.ts';
 import type { CacheSecret } from './cache-secret.ts';
 import type { CachedValue, Group, Slot } from './cached-value.ts';
+import { NEWS_PREFIX } from './change-feed.ts';
 import { createGuardedRedis } from './guarded-redis.ts';
 import { tombstoneLifeOf } from './life-of.ts';
-import {
-  type CacheRedisClient,
-  type MakeRedisClient,
-  NEWS_PREFIX,
-  REDIS_PREFIX,
-  runScript,
-} from './redis-connection.ts';
+import { type CacheRedisClient, type MakeRedisClient, REDIS_PREFIX, runScript } from './redis-connection.ts';
 import { INVALIDATE, LOOK, STORE } from './redis-scripts.ts';
 import { readSealed, writeSealed } from './sealed-value.ts';
 

@@ -91,11 +91,7 @@ export function createDepartmentGuard(
     }
   }
 
-  async function withRetry<Value>(read: GuardedRead<Value>): Promise<Attempt<Value> | Refusal> {
-    allowance.earn();
-    const first = await once(read);
-    if (typeof first === 'string' || first.verdict !== 'may-retry' || read.signal.aborted) return first;
-    if (!allowance.spend()) return first;
+  async function again<Value>(read: GuardedRead<Value>, first: Attempt<Value>): Promise<Attempt<Value>> {
     const { least, most } = budget.retryPauseMs;
     await wait(least + random() * (most - least));
     if (read.signal.aborted) return first;
@@ -108,18 +104,28 @@ export function createDepartmentGuard(
   return {
     state: () => nameOf(breaker.state),
     read: async (read) => {
-      const { promise: late, resolve } = Promise.withResolvers<Refusal>();
-      const giveUp = () => resolve('waited too long');
-      // A read that waits for its turn is not woken by its signal; one that is under way ends by itself.
-      const forget = soonAfterAbort(read.signal, giveUp);
-      try {
-        const ended = await Promise.race([withRetry(read), late]);
-        return typeof ended === 'string' ? read.refused(ended) : ended.value;
-      } finally {
-        forget();
-      }
+      const { signal } = read;
+      allowance.earn();
+      // What waits, for its turn or for its second attempt, is not woken by its signal; what is under way ends by itself.
+      const waits = seats.executionSlots === 0;
+      const first = await (waits ? inTime(signal, once(read)) : once(read));
+      if (typeof first === 'string') return read.refused(first);
+      if (first.verdict !== 'may-retry' || signal.aborted || !allowance.spend()) return first.value;
+      const last = await inTime(signal, again(read, first));
+      return typeof last === 'string' ? read.refused(last) : last.value;
     },
   };
+}
+
+/** What comes of it, or that it took longer than its signal allows. */
+async function inTime<Ended>(signal: AbortSignal, ending: Promise<Ended>): Promise<Ended | Refusal> {
+  const { promise: late, resolve } = Promise.withResolvers<Refusal>();
+  const forget = soonAfterAbort(signal, () => resolve('waited too long'));
+  try {
+    return await Promise.race([ending, late]);
+  } finally {
+    forget();
+  }
 }
 
 // Long enough for an attempt that was aborted to say so itself.

@@ -13,7 +13,7 @@ it('makes one call for what many requests fetch in one turn', async () => {
 });
 
 it('gathers for longer than a turn where it is told to', async () => {
-  await using callers = await openCallers({ bounds: { gatherMs: 5 } });
+  await using callers = await openCallers({ bounds: { gatherMs: 200 } });
   const first = callers.ask(['S1']);
   await new Promise(setImmediate);
   await new Promise(setImmediate);
