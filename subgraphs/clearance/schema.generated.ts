@@ -987,7 +987,7 @@ export type QueryClearanceFormArgs = {
 /** What can be asked. 查询 */
 export type QueryClearanceReportArgs = {
   filter?: InputMaybe<ReportFilter>;
-  groupBy?: ReadonlyArray<ReportDimension>;
+  groupBy?: InputMaybe<ReadonlyArray<ReportDimension>>;
 };
 
 
@@ -2700,7 +2700,7 @@ export type QrCodeResolvers<ContextType = SubgraphContext, ParentType extends Re
 export type QueryResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   auditLog?: Resolver<Maybe<ResolversTypes['AuditEntryConnection']>, ParentType, ContextType, RequireFields<QueryAuditLogArgs, 'first'>>;
   clearanceForm?: Resolver<Maybe<ResolversTypes['ClearanceForm']>, ParentType, ContextType, RequireFields<QueryClearanceFormArgs, 'serial'>>;
-  clearanceReport?: Resolver<Maybe<ResolversTypes['ClearanceReport']>, ParentType, ContextType, RequireFields<QueryClearanceReportArgs, 'groupBy'>>;
+  clearanceReport?: Resolver<Maybe<ResolversTypes['ClearanceReport']>, ParentType, ContextType, Partial<QueryClearanceReportArgs>>;
   clearances?: Resolver<Maybe<ResolversTypes['ClearanceRowConnection']>, ParentType, ContextType, RequireFields<QueryClearancesArgs, 'first'>>;
   completedService?: Resolver<Maybe<ResolversTypes['ClearanceSubmission']>, ParentType, ContextType, RequireFields<QueryCompletedServiceArgs, 'serial'>>;
   completedServices?: Resolver<Maybe<ResolversTypes['ClearanceSubmissionConnection']>, ParentType, ContextType, RequireFields<QueryCompletedServicesArgs, 'first'>>;

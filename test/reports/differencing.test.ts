@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createRandom } from '../../data/synthetic/random.ts';
+import { outcomes } from '../../subgraphs/clearance/reports/figures/columns.ts';
 import type { Model } from '../../subgraphs/clearance/reports/figures/live-model.ts';
+import { stepText } from '../../subgraphs/clearance/reports/figures/standings.ts';
+import { countHour } from '../../subgraphs/clearance/reports/hours/hour-counts.ts';
+import { suppressedPoint } from '../../subgraphs/clearance/reports/hours/trend.ts';
 import { type Equation, inferBounds } from './kit/attacker.ts';
 import { askEverything } from './kit/every-report.ts';
-import { classDepartments, classReasons, randomClass } from './kit/random-class.ts';
+import { CLASS_NOW, classDepartments, classReasons, randomClass } from './kit/random-class.ts';
 import { countTruth } from './kit/truth.ts';
 
 /** What was told of each cell: the counts that came back, as text, each once. */
@@ -72,6 +76,30 @@ const modelOf = ({ students, seed }: { students: number; seed: number }) => {
 };
 
 describe('an analyst who asks everything', () => {
+  test('is told the same by a trend as by the reports of its last hour', () => {
+    fc.assert(
+      fc.property(classes, (chosen) => {
+        const model = modelOf(chosen);
+        const { told } = gather(model);
+        const hour = { hour: new Date(CLASS_NOW), rows: countHour(model) };
+        for (const college of [null, ...hour.rows.map(({ collegeCode }) => collegeCode)]) {
+          const place = college ?? 'class';
+          const point = suppressedPoint(hour, college);
+          const same = (what: string, count: number | null | undefined) =>
+            expect(String(count), `${place}: ${what}`).toBe([...(told.get(`${place}: ${what}`) ?? ['0'])][0]);
+          same('students', point.students);
+          for (const [cell, outcome] of outcomes.entries()) {
+            same(`overall ${outcome}`, point.outcomes[cell]);
+            for (const code of classDepartments)
+              same(`${code} ${outcome}`, point.departments.get(code)?.[cell]);
+          }
+          for (const { step, count } of point.steps) same(`step ${stepText(step)}`, count);
+        }
+      }),
+      { numRuns: 15, seed: 12 },
+    );
+  });
+
   test('is told the same of a cell whatever report it stands in, and never a count from 1 to 9', () => {
     fc.assert(
       fc.property(classes, (chosen) => {

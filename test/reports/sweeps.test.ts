@@ -12,7 +12,7 @@ import { loadProfile } from '../../subgraphs/kit/service/profile.ts';
 import { createServiceSigner } from '../../wire/identity/service-token.ts';
 import { databaseKinds } from '../kit/databases.ts';
 import { type ServedGraph, serveGraph } from '../kit/served-graph.ts';
-import { testServiceKeys } from '../kit/service-tokens.ts';
+import { authorizationFor, testServiceKeys } from '../kit/service-tokens.ts';
 import { compareWithDepartments } from './kit/recount.ts';
 import { eventually, quick } from './kit/report-graph.ts';
 
@@ -167,6 +167,28 @@ describe.each(databaseKinds)('sweeps of the read model, on $kind', ({ open }) =>
       // Of any six in a row the last is more than a second after the first.
       expect((times[index] ?? 0) - (times[index - 5] ?? 0)).toBeGreaterThan(1_000);
     }
+  });
+
+  test('no report asks a source anything', async () => {
+    await restart({ ...quick, pollMs: 3_600_000 });
+    const isIdle = async () =>
+      (await graph.db.selectFrom('report_sweep').select('id').where('finished_at', 'is', null).execute())
+        .length === 0;
+    // A start asks for the roster once.
+    await eventually(isIdle);
+    const before = archives.asked.length;
+    for (const role of ['registrar', 'analyst']) {
+      const authorization = await authorizationFor('clearance', { kind: 'person', sub: 'P1', role });
+      const people = role === 'registrar' ? 'clearances { nodes { departments { outcome } } }' : '';
+      const query = `{ clearanceReport(groupBy: [DEPARTMENT, OUTCOME]) { students { count } groups { students { count } } } ${people} }`;
+      const response = await fetch(`${graph.url('clearance')}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization },
+        body: JSON.stringify({ query }),
+      });
+      expect(await response.json()).not.toHaveProperty('errors');
+    }
+    expect(archives.asked.length).toBe(before);
   });
 
   test('an order that nobody works on is kept, and says so', async () => {

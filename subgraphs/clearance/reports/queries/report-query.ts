@@ -29,10 +29,10 @@ export interface ReportParts {
 /** `Query.clearanceReport`: nothing is asked of any department. */
 export function createReportQuery(parts: ReportParts): NonNullable<QueryResolvers['clearanceReport']> {
   const { db, profile, now } = parts;
-  return async (_parent, { filter, groupBy = [] }, { viewer }) => {
+  return async (_parent, { filter, groupBy }, { viewer }) => {
     const departments = departmentsFor(viewer, profile);
     const asked = readScope(filter, departments);
-    const dimensions = readDimensions(groupBy);
+    const dimensions = readDimensions(groupBy ?? []);
     const suppressed = viewer.kind === 'person' && viewer.role === 'analyst';
     const scope = suppressed ? { ...asked, classYears: asked.classYears ?? [profile.classYear] } : asked;
     const told = scope.departments ?? departments;

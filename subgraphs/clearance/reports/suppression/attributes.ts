@@ -59,6 +59,8 @@ export function overallAttribute({ standings }: Model): Attribute {
 export function stepAttribute(model: Model): Attribute & { readonly stepOfCell: (cell: number) => number } {
   const steps = createDictionary();
   const { standings } = model;
+  // In the order in which a trend counts them, so that of equal cells the same is hidden there.
+  for (const step of [...new Set(standings.step)].sort((a, b) => b - a)) steps.codeOf(String(step));
   const stepOfCell = (cell: number) => Number(steps.textOf(cell));
   return {
     ...totals,

@@ -63,10 +63,15 @@ export function judgeTable(
     secretBlocks: rules.secretBlocks(parent?.whole.hidden ?? []),
     of: rules.kind === 'overlapping' ? base : null,
   });
-  const isHidden = parent?.whole.isHidden === true || cells.every((cell) => cell);
+  // Where everybody is in hidden cells, that nobody is in the others is not told either.
+  const someone = cells.filter((_hidden, cell) => (counts[cell] ?? 0) > 0);
+  const allHidden = someone.length > 0 && someone.every((cell) => cell);
+  const isHidden = parent?.whole.isHidden === true || allHidden;
   const hiddenOfClass = isHidden ? cells.map(() => true) : cells;
   const rows = new Map<string, Row>();
-  const divide = (of: readonly CountedPart[], within: boolean) => {
+  const divide = (given: readonly CountedPart[], within: boolean) => {
+    // Of equal parts the same is hidden, however they were gathered.
+    const of = given.toSorted((a, b) => (a.key < b.key ? -1 : 1));
     const already = of.map(({ key }) => within || (parent?.rows.get(key)?.isHidden ?? false));
     const tellable = of.map(({ counted }) => toldBy(counted, hiddenOfClass, rules.kind));
     const hidden = within ? already : hideRows(tellable, already);
