@@ -246,4 +246,41 @@ export const breaches: readonly Breach[] = [
     at: 'finance.graphql:2',
     found: 'not a scalar',
   },
+  ...(
+    [
+      [
+        'a lookup of a list',
+        'find(id: ID!): [Thing] @lookup(key: "id", argument: "id")',
+        'not one object or null',
+      ],
+      [
+        'a lookup that is never null',
+        'find(id: ID!): Thing! @lookup(key: "id", argument: "id")',
+        'not one object or null',
+      ],
+      [
+        'a lookup by no key',
+        'find(id: ID!): Thing @lookup(key: "name", argument: "id")',
+        'no @key of it here',
+      ],
+      [
+        'a lookup by an argument that is not there',
+        'find: Thing @lookup(key: "id", argument: "key")',
+        'which it does not have',
+      ],
+      [
+        'a lookup by a number',
+        'find(id: Int!): Thing @lookup(key: "id", argument: "id")',
+        'which is not an ID',
+      ],
+    ] as const
+  ).map(([claim, field, found]) => ({
+    rule: 'lookups-find-by-key',
+    claim,
+    subgraphs: {
+      registry: `type Query {\n  ${field}\n}\ntype Thing @key(fields: "id") { id: ID! name: String }`,
+    },
+    at: 'registry.graphql:2',
+    found,
+  })),
 ];
