@@ -74,6 +74,11 @@ describe('npm start on an empty directory', () => {
     );
     expect(cancelled.data.cancelLibraryCard.__typename).toBe('LibraryCardCancelled');
 
+    // The command hands the work to the process that holds the database.
+    const compared = startChild('start/reports/main.ts', ['reconcile', 'library'], { DATA_DIR: dataDir });
+    expect(await compared.ended).toBe(0);
+    expect(compared.lines.join('\n')).toMatch(/^library: 已读 4\d{3} 行，更正 0 行，未能读取 0 行/m);
+
     first.child.signal('SIGTERM');
     expect(await first.child.ended).toBe(0);
 

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import type { Viewer } from '../../subgraphs/kit/graph/viewer.ts';
+import { at } from '../peak/percentile.ts';
+import { askAs } from './ask-report.ts';
+import type { ServedClass } from './served-class.ts';
+
+const MANIFEST = new URL('../../schema/documents/web.json', import.meta.url);
+/** What `/reports` asks when it is opened, all at once. */
+const OF_THE_PAGE = ['ReportFunnel', 'ReportDepartments', 'ReportColleges', 'ReportTrend', 'ReportReasons'];
+const LIST = `query ($after: String) {
+  clearances(first: 100, after: $after) {
+    nodes { studentId name college major outcome stage departments { code outcome reasons version asOf since } }
+    pageInfo { endCursor hasNextPage }
+    totalCount
+  }
+}`;
+const RUNS = 50;
+
+/** Times what the page `/reports` waits for, and a page of 100 people; prints both. */
+export async function timePage(served: ServedClass, reader: Viewer, lister: Viewer): Promise<void> {
+  const documents = Object.values(JSON.parse(readFileSync(MANIFEST, 'utf8')) as Record<string, string>);
+  const asked = OF_THE_PAGE.map((name) => {
+    const text = documents.find((one) => new RegExp(`^query ${name}\\b`).test(one));
+    if (text === undefined) throw new Error(`The manifest has no document ${name}.`);
+    return text;
+  });
+  const pages: number[] = [];
+  const lists: number[] = [];
+  let after: string | null = null;
+  type Listed = { clearances: { pageInfo: { endCursor: string; hasNextPage: boolean } } };
+  for (let run = -5; run < RUNS; run += 1) {
+    const began = performance.now();
+    await Promise.all(asked.map((text) => askAs(served, 'clearance', reader, text, { filter: {} })));
+    const page = performance.now() - began;
+    const { data, ms }: { data: Listed; ms: number } = await askAs(served, 'clearance', lister, LIST, {
+      after,
+    });
+    const { hasNextPage, endCursor } = data.clearances.pageInfo;
+    after = hasNextPage ? endCursor : null;
+    if (run < 0) continue;
+    pages.push(page);
+    lists.push(ms);
+  }
+  console.log(
+    `  the five reports of the page at once: p50 ${at(pages, 0.5).toFixed(1)} ms, p95 ${at(pages, 0.95).toFixed(1)} ms`,
+  );
+  console.log(
+    `  a page of 100 people: p50 ${at(lists, 0.5).toFixed(1)} ms, p95 ${at(lists, 0.95).toFixed(1)} ms`,
+  );
+}
