@@ -16,6 +16,13 @@ const LIST = `query ($after: String) {
 }`;
 const RUNS = 50;
 
+interface Listed {
+  readonly clearances: {
+    readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+  };
+}
+type Asked = Awaited<ReturnType<typeof askAs<Listed>>>;
+
 /** Times what the page `/reports` waits for, and a page of 100 people; prints both. */
 export async function timePage(served: ServedClass, reader: Viewer, lister: Viewer): Promise<void> {
   const documents = Object.values(JSON.parse(readFileSync(MANIFEST, 'utf8')) as Record<string, string>);
@@ -27,19 +34,16 @@ export async function timePage(served: ServedClass, reader: Viewer, lister: View
   const pages: number[] = [];
   const lists: number[] = [];
   let after: string | null = null;
-  type Listed = { clearances: { pageInfo: { endCursor: string; hasNextPage: boolean } } };
   for (let run = -5; run < RUNS; run += 1) {
     const began = performance.now();
     await Promise.all(asked.map((text) => askAs(served, 'clearance', reader, text, { filter: {} })));
     const page = performance.now() - began;
-    const { data, ms }: { data: Listed; ms: number } = await askAs(served, 'clearance', lister, LIST, {
-      after,
-    });
-    const { hasNextPage, endCursor } = data.clearances.pageInfo;
+    const listed: Asked = await askAs<Listed>(served, 'clearance', lister, LIST, { after });
+    const { hasNextPage, endCursor } = listed.data.clearances.pageInfo;
     after = hasNextPage ? endCursor : null;
     if (run < 0) continue;
     pages.push(page);
-    lists.push(ms);
+    lists.push(listed.ms);
   }
   console.log(
     `  the five reports of the page at once: p50 ${at(pages, 0.5).toFixed(1)} ms, p95 ${at(pages, 0.95).toFixed(1)} ms`,
