@@ -45,8 +45,7 @@ export async function visit(
     baseURL: pages.url,
     ...options,
   });
-  // Patience, no claim: a loaded machine shows a page late.
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(20_000);
   const requested: string[] = [];
   const complaints: string[] = [];
   context.on('request', (sent) => requested.push(sent.url()));
