@@ -139,7 +139,9 @@ async function endSession(page: Page, visitor: Visitor): Promise<void> {
 }
 
 async function loseNetwork(page: Page): Promise<void> {
-  await page.route('**/graphql', (route) => route.abort());
+  // The stream as well: once it comes through, the page shows what it tells, and is no such page any more.
+  for (const address of ['**/graphql', '**/graphql/stream'])
+    await page.route(address, (route) => route.abort());
   await page.goto('/clearance');
   await page.getByRole('alert').waitFor();
 }
