@@ -8,6 +8,7 @@ import { createLiveModel } from '../../subgraphs/clearance/reports/figures/live-
 import { recordHour } from '../../subgraphs/clearance/reports/hours/record-hours.ts';
 import type { ReportSettings } from '../../subgraphs/clearance/reports/report-ports.ts';
 import { createReportSweeps } from '../../subgraphs/clearance/reports/sweep/report-sweeps.ts';
+import { stepSweep } from '../../subgraphs/clearance/reports/sweep/sweeps.ts';
 import { loadProfile } from '../../subgraphs/kit/service/profile.ts';
 import { createServiceSigner } from '../../wire/identity/service-token.ts';
 import { databaseKinds } from '../kit/databases.ts';
@@ -189,6 +190,48 @@ describe.each(databaseKinds)('sweeps of the read model, on $kind', ({ open }) =>
       expect(await response.json()).not.toHaveProperty('errors');
     }
     expect(archives.asked.length).toBe(before);
+  });
+
+  test('an order for more begins anew what is under way for less, and one for less waits for what does more', async () => {
+    await reporting.stop();
+    const sweepOf = () =>
+      graph.db
+        .selectFrom('report_sweep')
+        .select(['kind', 'cursor', 'rows_read', 'rows_changed'])
+        .where('finished_at', 'is', null)
+        .where('source', '=', 'library')
+        .execute();
+    const half = { cursor: 'TS2020S5', rows_read: 500, rows_changed: 7 };
+    const fresh = { cursor: '', rows_read: 0, rows_changed: 0 };
+    const sweeps = createReportSweeps(graph.db, profile);
+    const under = async (kind: 'POLL' | 'RECONCILE' | 'REBUILD') => {
+      await sweeps.request(kind, ['library']);
+      await graph.db
+        .updateTable('report_sweep')
+        .set({ ...half, kind })
+        .where('finished_at', 'is', null)
+        .where('source', '=', 'library')
+        .execute();
+    };
+    await under('POLL');
+    await sweeps.request('RECONCILE', ['library']);
+    expect(await sweepOf()).toEqual([{ kind: 'RECONCILE', ...fresh }]);
+    await under('REBUILD');
+    for (const kind of ['POLL', 'RECONCILE', 'REBUILD'] as const) await sweeps.request(kind, ['library']);
+    expect(await sweepOf()).toEqual([{ kind: 'REBUILD', ...half }]);
+    await under('RECONCILE');
+    // A page that was read for a poll belongs to none that was begun anew, not even its first.
+    const poll = { id: 0, source: 'library', kind: 'POLL', cursor: half.cursor } as const;
+    const [{ id = 0 } = {}] = await graph.db
+      .selectFrom('report_sweep')
+      .select('id')
+      .where('finished_at', 'is', null)
+      .where('source', '=', 'library')
+      .execute();
+    const step = { cursor: null, read: 1, unread: 0, changed: 0 };
+    expect(await stepSweep(graph.db, { ...poll, id }, step)).toBe(false);
+    reporting = await start();
+    await eventually(async () => (await sweepOf()).length === 0);
   });
 
   test('an order that nobody works on is kept, and says so', async () => {

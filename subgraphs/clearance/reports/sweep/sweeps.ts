@@ -35,8 +35,12 @@ export interface SweepStep {
 /** Longer than a page takes; a process that died leaves its sweeps to others after that. */
 export const LEASE_MS = 60_000;
 
+// What is asked for later takes over what is under way where it does more; the other way about it is done already.
+const RANKS = sql`array['POLL', 'RECONCILE', 'REBUILD']`;
+
 /**
- * Asks for sweeps; where one of the source is under way already, that one counts, but a rebuild begins anew.
+ * Asks for sweeps. Where one of the source is under way already, that one counts, unless more is asked for (a comparison
+ * is more than a poll, a rebuild more than both): then it begins anew, and counts from nothing.
  *
  * @returns their ids
  */
@@ -45,14 +49,18 @@ export async function requestSweeps(
   kind: SweepKind,
   sources: readonly string[],
 ): Promise<number[]> {
+  const isMore = sql`array_position(${RANKS}, excluded.kind) > array_position(${RANKS}, s.kind)`;
   const { rows } = await sql<{ id: number }>`
     insert into clearance.report_sweep as s (source, kind)
     select source, ${kind} from unnest(${sources}::text[]) as source
     on conflict (source) where finished_at is null do update
-      set kind = case when ${kind} = 'POLL' then s.kind else excluded.kind end,
-        cursor = case when ${kind} = 'REBUILD' and s.kind <> 'REBUILD' then '' else s.cursor end,
+      set kind = case when ${isMore} then excluded.kind else s.kind end,
+        cursor = case when ${isMore} then '' else s.cursor end,
+        rows_read = case when ${isMore} then 0 else s.rows_read end,
+        rows_unread = case when ${isMore} then 0 else s.rows_unread end,
+        rows_changed = case when ${isMore} then 0 else s.rows_changed end,
         -- Whoever works on it finds that it was begun anew, and takes it again.
-        leased_until = case when ${kind} = 'REBUILD' and s.kind <> 'REBUILD' then null else s.leased_until end
+        leased_until = case when ${isMore} then null else s.leased_until end
     returning id`.execute(db);
   return rows.map(({ id }) => id);
 }
@@ -79,7 +87,7 @@ export async function takeSweep(db: QueryExecutorProvider, source: string): Prom
 /** Stores what a page did, in the transaction that does it. @returns false where the sweep was taken over or begun anew */
 export async function stepSweep(
   trx: QueryExecutorProvider,
-  { id, cursor: before }: TakenSweep,
+  { id, kind, cursor: before }: TakenSweep,
   { cursor, read, unread, changed }: SweepStep,
 ): Promise<boolean> {
   const { numAffectedRows = 0n } = await sql`
@@ -88,7 +96,7 @@ export async function stepSweep(
       rows_unread = rows_unread + ${unread}::bigint, rows_changed = rows_changed + ${changed}::bigint,
       leased_until = clearance.clearance_now() + ${LEASE_MS} * interval '1 ms',
       finished_at = case when ${cursor === null} then clearance.clearance_now() end
-    where id = ${id} and cursor = ${before} and finished_at is null`.execute(trx);
+    where id = ${id} and kind = ${kind} and cursor = ${before} and finished_at is null`.execute(trx);
   return numAffectedRows === 1n;
 }
 
