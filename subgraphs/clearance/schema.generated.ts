@@ -235,7 +235,7 @@ export type ClearanceOutcome =
   /** It could not be checked; never treated as a pass. 无法核对 */
   | 'UNKNOWN';
 
-/** Figures of a class. 离校统计 */
+/** Figures of a class. A part that cannot be counted is null, with an error that says why; the others stand. 离校统计 */
 export type ClearanceReport = {
   readonly __typename?: 'ClearanceReport';
   /** The classes that it is about; empty: all. 届 */
@@ -246,14 +246,14 @@ export type ClearanceReport = {
   readonly funnel: ReadonlyArray<ReportStep>;
   /** When it was counted. 统计时间 */
   readonly generatedAt: Scalars['DateTime']['output'];
-  /** Students by what groupBy says, largest first; empty without it. At most 5,000. 分组统计 */
-  readonly groups: ReadonlyArray<ReportGroup>;
+  /** Students by what groupBy says, largest first; empty without it. At most 5,000, null of more. 分组统计 */
+  readonly groups: Maybe<ReadonlyArray<ReportGroup>>;
   /** How complete and how old the figures are. 数据说明 */
   readonly model: ReportModel;
   /** By overall conclusion, in the order of the enum. 总结论 */
   readonly outcomes: ReadonlyArray<ReportOutcome>;
   /** Why students do not pass or cannot be checked, most frequent first. 原因 */
-  readonly reasons: ReadonlyArray<ReportReason>;
+  readonly reasons: Maybe<ReadonlyArray<ReportReason>>;
   /** Counts from 1 to one less are suppressed; null: none is. 最小可见人数 */
   readonly smallestCount: Maybe<Scalars['Int']['output']>;
   /** Students that match the filter. 人数 */
@@ -262,17 +262,17 @@ export type ClearanceReport = {
    * How it went, oldest first, at most 1,000 points; kept by class year and college, so that only filters by those and by departments
    * can be followed. 趋势
    */
-  readonly trend: ReadonlyArray<ReportTrendPoint>;
+  readonly trend: Maybe<ReadonlyArray<ReportTrendPoint>>;
 };
 
 
-/** Figures of a class. 离校统计 */
+/** Figures of a class. A part that cannot be counted is null, with an error that says why; the others stand. 离校统计 */
 export type ClearanceReportReasonsArgs = {
   first?: Scalars['Int']['input'];
 };
 
 
-/** Figures of a class. 离校统计 */
+/** Figures of a class. A part that cannot be counted is null, with an error that says why; the others stand. 离校统计 */
 export type ClearanceReportTrendArgs = {
   from?: InputMaybe<Scalars['DateTime']['input']>;
   interval?: ReportInterval;
@@ -2429,13 +2429,13 @@ export type ClearanceReportResolvers<ContextType = SubgraphContext, ParentType e
   departments?: Resolver<ReadonlyArray<ResolversTypes['ReportDepartment']>, ParentType, ContextType>;
   funnel?: Resolver<ReadonlyArray<ResolversTypes['ReportStep']>, ParentType, ContextType>;
   generatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  groups?: Resolver<ReadonlyArray<ResolversTypes['ReportGroup']>, ParentType, ContextType>;
+  groups?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ReportGroup']>>, ParentType, ContextType>;
   model?: Resolver<ResolversTypes['ReportModel'], ParentType, ContextType>;
   outcomes?: Resolver<ReadonlyArray<ResolversTypes['ReportOutcome']>, ParentType, ContextType>;
-  reasons?: Resolver<ReadonlyArray<ResolversTypes['ReportReason']>, ParentType, ContextType, RequireFields<ClearanceReportReasonsArgs, 'first'>>;
+  reasons?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ReportReason']>>, ParentType, ContextType, RequireFields<ClearanceReportReasonsArgs, 'first'>>;
   smallestCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   students?: Resolver<ResolversTypes['ReportCount'], ParentType, ContextType>;
-  trend?: Resolver<ReadonlyArray<ResolversTypes['ReportTrendPoint']>, ParentType, ContextType, RequireFields<ClearanceReportTrendArgs, 'interval'>>;
+  trend?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ReportTrendPoint']>>, ParentType, ContextType, RequireFields<ClearanceReportTrendArgs, 'interval'>>;
 };
 
 export type ClearanceRowResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ClearanceRow'] = ResolversParentTypes['ClearanceRow']> = {

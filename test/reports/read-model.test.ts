@@ -115,6 +115,24 @@ describe.each(databaseKinds)('the read model, on $kind', ({ open }) => {
     expect(groups.every(({ keys }) => keys.length === 3)).toBe(true);
   });
 
+  test('a part that cannot be counted is null with a reason, and the others stand', async () => {
+    const parts = `clearanceReport(filter: { studyLevels: MASTER }, groupBy: [OUTCOME]) {
+      students { count } funnel { stage } departments { code }`;
+    const asked: [part: string, query: string][] = [
+      ['trend', `{ ${parts} trend { at } groups { students { count } } reasons { code } } }`],
+      ['reasons', `{ ${parts} reasons(first: 0) { code } groups { students { count } } } }`],
+    ];
+    for (const [part, query] of asked) {
+      const { data, errors } = await graph.ask<Report>(query, registrar);
+      expect(errors).toMatchObject([
+        { path: ['clearanceReport', part], extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+      expect(data.clearanceReport).toMatchObject({ [part]: null, students: { count: expect.any(Number) } });
+      expect(data.clearanceReport.departments).toHaveLength(4);
+      expect(data.clearanceReport.groups.length).toBeGreaterThan(0);
+    }
+  });
+
   test('tells analysts no count below 10', async () => {
     const { data } = await graph.ask<{ clearanceReport: unknown }>(
       '{ clearanceReport { students { count suppressed } outcomes { students { count suppressed } } smallestCount } }',

@@ -655,21 +655,21 @@ export type ReportCollegeReasonsQueryVariables = Exact<{
 }>;
 
 
-export type ReportCollegeReasonsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+export type ReportCollegeReasonsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }> | null, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
 
 export type ReportCollegeStagesQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
 }>;
 
 
-export type ReportCollegeStagesQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+export type ReportCollegeStagesQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }> | null, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
 
 export type ReportCollegesQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
 }>;
 
 
-export type ReportCollegesQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+export type ReportCollegesQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }> | null, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
 
 export type ReportGroupFragment = { keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } };
 
@@ -694,21 +694,21 @@ export type ReportLeaveTypesQueryVariables = Exact<{
 }>;
 
 
-export type ReportLeaveTypesQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+export type ReportLeaveTypesQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }> | null, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
 
 export type ReportMajorsQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
 }>;
 
 
-export type ReportMajorsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+export type ReportMajorsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }> | null, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
 
 export type ReportPassDaysQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
 }>;
 
 
-export type ReportPassDaysQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+export type ReportPassDaysQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }> | null, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
 
 export type ReportReasonsQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
@@ -716,7 +716,7 @@ export type ReportReasonsQueryVariables = Exact<{
 }>;
 
 
-export type ReportReasonsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, departments: Array<{ code: string, unitName: { zh: string, en: string } }>, reasons: Array<{ department: string, code: string, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+export type ReportReasonsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, departments: Array<{ code: string, unitName: { zh: string, en: string } }>, reasons: Array<{ department: string, code: string, students: { count: number | null, suppressed: boolean } }> | null, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
 
 export type ReportSourcesQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
@@ -730,7 +730,7 @@ export type ReportStudyLevelsQueryVariables = Exact<{
 }>;
 
 
-export type ReportStudyLevelsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+export type ReportStudyLevelsQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, groups: Array<{ keys: Array<{ dimension: ReportDimension, value: string, label: { zh: string, en: string } }>, students: { count: number | null, suppressed: boolean } }> | null, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
 
 export type ReportTimeToPassQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
@@ -747,7 +747,7 @@ export type ReportTrendQueryVariables = Exact<{
 }>;
 
 
-export type ReportTrendQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, trend: Array<{ at: string, outcomes: Array<{ outcome: ClearanceOutcome, students: { count: number | null, suppressed: boolean } }> }>, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
+export type ReportTrendQuery = { clearanceReport: { generatedAt: string, classYears: Array<number>, smallestCount: number | null, trend: Array<{ at: string, outcomes: Array<{ outcome: ClearanceOutcome, students: { count: number | null, suppressed: boolean } }> }> | null, students: { count: number | null, suppressed: boolean }, model: { coverage: number, ageSeconds: number | null } } | null };
 
 export type RequestReopeningMutationVariables = Exact<{
   input: RequestReopeningInput;

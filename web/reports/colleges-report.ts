@@ -15,7 +15,8 @@ export const collegesReport = defineReport({
   name: 'colleges',
   document: ReportCollegesDocument,
   variables: ({ filter }) => ({ filter }),
-  draw: ({ groups }, lang) => {
+  figures: ({ groups }) => groups,
+  draw: (groups, lang) => {
     const colleges = collegesOf(groups);
     return {
       sheet: {

@@ -9,7 +9,8 @@ export const departmentsReport = defineReport({
   name: 'departments',
   document: ReportDepartmentsDocument,
   variables: ({ filter }) => ({ filter }),
-  draw: ({ departments }, lang) => ({
+  figures: ({ departments }) => departments,
+  draw: (departments, lang) => ({
     sheet: {
       columns: [say(lang, reportColumns.department), say(lang, reportColumns.code), ...outcomeColumns(lang)],
       rows: departments.map(({ code, unitName, outcomes }) => [

@@ -10,7 +10,8 @@ export const funnelReport = defineReport({
   name: 'funnel',
   document: ReportFunnelDocument,
   variables: ({ filter }) => ({ filter }),
-  draw: ({ funnel }, lang) => {
+  figures: ({ funnel }) => funnel,
+  draw: (funnel, lang) => {
     const names = funnel.map(({ stage, blockedBy }) => fill(lang, stageTexts[stage], { count: blockedBy }));
     const students = say(lang, reportColumns.students);
     return {

@@ -10,6 +10,7 @@ export const reasonsReport = defineReport({
   name: 'reasons',
   document: ReportReasonsDocument,
   variables: ({ filter }) => ({ filter, first: 10 }),
+  figures: ({ reasons, departments }) => reasons && { reasons, departments },
   draw: ({ reasons, departments }, lang) => {
     const unitOf = (code: string) => departmentName(departments, code, lang);
     const students = say(lang, reportColumns.students);

@@ -33,15 +33,16 @@ export interface Report {
   readonly read: (choice: Choice) => Promise<Answer<ReadReport>>;
 }
 
-interface Reported<Figures> {
-  readonly clearanceReport: (ReportBasisFragment & Figures) | null;
+interface Reported<Parts> {
+  readonly clearanceReport: (ReportBasisFragment & Parts) | null;
 }
 
-/** A report from its document and what its figures look like. */
-export function defineReport<Figures, Variables extends object>(given: {
+/** A report from its document, what is drawn of its answer (null: that part was not counted), and how. */
+export function defineReport<Parts, Figures, Variables extends object>(given: {
   readonly name: ReadyReportName;
-  readonly document: TypedDocumentString<Reported<Figures>, Variables>;
+  readonly document: TypedDocumentString<Reported<Parts>, Variables>;
   readonly variables: (choice: Choice) => Variables;
+  readonly figures: (report: Parts) => Figures | null;
   readonly draw: (figures: Figures, lang: Lang) => Drawn;
 }): Report {
   const { name, document, variables, draw } = given;
@@ -52,9 +53,10 @@ export function defineReport<Figures, Variables extends object>(given: {
       const answer = await ask(document, variables(choice));
       if (answer.kind !== 'data') return answer;
       const report = answer.data.clearanceReport;
-      if (report === null)
+      const figures = report && given.figures(report);
+      if (report === null || figures === null)
         return { kind: 'refused', code: answer.faults[0]?.extensions?.code ?? 'INTERNAL_SERVER_ERROR' };
-      return { ...answer, data: { basis: report, draw: (lang) => draw(report, lang) } };
+      return { ...answer, data: { basis: report, draw: (lang) => draw(figures, lang) } };
     },
   };
 }

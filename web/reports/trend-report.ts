@@ -10,7 +10,8 @@ export const trendReport = defineReport({
   name: 'trend',
   document: ReportTrendDocument,
   variables: ({ filter, interval }) => ({ filter, interval }),
-  draw: ({ trend }, lang) => {
+  figures: ({ trend }) => trend,
+  draw: (trend, lang) => {
     const isDaily = new Set(trend.map(({ at }) => dayOf(at))).size === trend.length;
     const names = trend.map(({ at }) => (isDaily ? dayOf(at) : minuteOf(at)));
     return {
