@@ -18,9 +18,9 @@ export const buildParts: readonly BuildPart[] = [
   {
     name: 'graphiql',
     config: 'vite.config.ts',
-    sources: ['graphiql', 'result', 'app', 'texts', 'graph.generated'],
+    sources: ['graphiql', 'result', 'app', 'build', 'texts', 'graph.generated'],
     mark: 'index.html',
-    compressed: false,
+    compressed: true,
   },
   {
     name: 'pages',

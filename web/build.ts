@@ -40,7 +40,7 @@ export async function ensureWebBuild(distDirectory = join(webDirectory, 'dist'))
   try {
     for (const { part, inputs } of stale) {
       await runVite(vite, part, join(staging, part.name));
-      if (part.compressed) compressFiles(join(staging, part.name));
+      if (part.compressed) await compressFiles(join(staging, part.name));
       publish(part, inputs, staging, distDirectory);
     }
   } finally {

@@ -59,6 +59,7 @@ async function addFiles(app: FastifyInstance, root: string): Promise<void> {
     root,
     prefix: `${PAGE}assets/`,
     decorateReply: false,
+    preCompressed: true,
     // A worker obeys the policy that it is sent with.
     setHeaders: (response) => {
       for (const [name, value] of Object.entries(HEADERS)) response.header(name, value);

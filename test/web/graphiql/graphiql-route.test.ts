@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib';
 import Fastify from 'fastify';
 import { afterAll, expect, test } from 'vitest';
 import { addGraphiqlRoute } from '../../../gateway/http/graphiql-route.ts';
@@ -11,6 +12,7 @@ const directory = mkdtempSync(join(tmpdir(), 'graphiql-route-'));
 mkdirSync(join(directory, 'assets'));
 writeFileSync(join(directory, 'index.html'), '<!doctype html><p>editor</p>');
 writeFileSync(join(directory, 'assets', 'editor-1a2b.js'), 'export {};');
+writeFileSync(join(directory, 'assets', 'editor-1a2b.js.br'), brotliCompressSync('export {};'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
 const production: DocumentPolicy = { mode: 'production', documents: 'trusted' };
@@ -18,7 +20,13 @@ const development: DocumentPolicy = { mode: 'development', documents: 'any' };
 const people = 'text/html,application/xhtml+xml';
 const nobody: Viewer = { kind: 'anonymous' };
 
-async function get(url: string, read: Viewer | ViewerRead['kind'], policy = production, accept = people) {
+async function get(
+  url: string,
+  read: Viewer | ViewerRead['kind'],
+  policy = production,
+  accept = people,
+  more: Readonly<Record<string, string>> = {},
+) {
   const app = Fastify();
   const asked: string[] = [];
   await addGraphiqlRoute(app, {
@@ -33,9 +41,9 @@ async function get(url: string, read: Viewer | ViewerRead['kind'], policy = prod
         : { kind: 'known', viewer: read, stillKnown: async () => true };
     },
   });
-  const { statusCode, headers, body } = await app.inject({ url, headers: { accept } });
+  const { statusCode, headers, body, rawPayload } = await app.inject({ url, headers: { accept, ...more } });
   await app.close();
-  return { status: statusCode, headers, body, asked };
+  return { status: statusCode, headers, body, bytes: rawPayload, asked };
 }
 
 const as = (role: 'student' | 'registrar' | 'analyst' | 'integrator'): Viewer => ({
@@ -96,4 +104,19 @@ test('files are kept for ever and ask nobody who wants them; the page is none of
     '/graphiql/assets/%2e%2e/index.html',
   ])
     expect((await get(url, nobody)).body).not.toContain('editor</p>');
+});
+
+test('files come as they were compressed by the build, to whoever reads that', async () => {
+  const url = '/graphiql/assets/editor-1a2b.js';
+  const small = await get(url, nobody, production, people, { 'accept-encoding': 'gzip, br' });
+  expect(small.headers['content-encoding']).toBe('br');
+  expect(brotliDecompressSync(small.bytes).toString()).toBe('export {};');
+  expect(small.headers['content-type']).toContain('javascript');
+  // What lies between must not give it to somebody else.
+  expect(small.headers.vary).toContain('accept-encoding');
+  // A worker obeys the policy that it is sent with, however it is packed.
+  expect(small.headers['content-security-policy']).toContain("script-src 'self';");
+  const plain = await get(url, nobody);
+  expect(plain.headers['content-encoding']).toBeUndefined();
+  expect(plain.body).toBe('export {};');
 });

@@ -21,6 +21,22 @@ test.each([analyst, integrator])('$sub uses GraphiQL by the session, without a t
   expect(complaints).toEqual([]);
 });
 
+test('the editor comes compressed: 5 MB of it in less than 2', async () => {
+  const { page } = await openGraphiql(browser, pages, analyst);
+  const files = (await page.evaluate(`performance.getEntriesByType('resource')
+    .filter(({ name }) => /graphiql.assets.*[.](js|css)$/.test(name))
+    .map(({ name, encodedBodySize, decodedBodySize }) => ({ name, sent: encodedBodySize, size: decodedBodySize }))`)) as {
+    name: string;
+    sent: number;
+    size: number;
+  }[];
+  const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0);
+  expect(sum(files.map(({ size }) => size))).toBeGreaterThan(3_000_000);
+  expect(sum(files.map(({ sent }) => sent))).toBeLessThan(2_000_000);
+  // What is smaller than a packet is left as it is.
+  expect(files.filter(({ sent, size }) => size > 1_024 && sent > size * 0.7)).toEqual([]);
+});
+
 test.each([
   'TS2020S1',
   'SAMPLE-REGISTRAR-1',
