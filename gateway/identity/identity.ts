@@ -4,7 +4,6 @@ import type { Log } from '../observe/log.ts';
 import { createReadViewer, type ReadViewer } from '../request/viewer.ts';
 import { createCacheSecret } from '../upstream/cache/cache-secret.ts';
 import { createBearer } from './bearer/bearer.ts';
-import { createCasAdapter } from './cas/cas-adapter.ts';
 import { createReadFormGuard, type ReadFormGuard } from './csrf/form-tokens.ts';
 import { addSameOriginGuard } from './csrf/same-origin-guard.ts';
 import { ensureDevKey } from './dev-key.ts';
@@ -12,7 +11,6 @@ import { createDevVerifier } from './dev-token.ts';
 import type { IdentityConfig } from './identity-config.ts';
 import { addIdentityRoutes } from './identity-routes.ts';
 import type { LoginAdapter } from './login-adapter.ts';
-import { createOidcAdapter } from './oidc/oidc-adapter.ts';
 import { readSsoHelp } from './pages/sso-help.ts';
 import type { RolesOf } from './role-directory.ts';
 import { openSessionSecret } from './session-secret.ts';
@@ -72,7 +70,7 @@ export async function openIdentity(config: IdentityConfig, parts: IdentityParts)
 async function openLogin(config: IdentityConfig, parts: IdentityParts) {
   const { lives, publicUrl } = config;
   const { now, rolesOf, redis, corsOrigins } = parts;
-  const adapter = adapterOf(config, parts);
+  const adapter = await adapterOf(config, parts);
   if (adapter === null) return null;
   // A provider is asked of itself now, so that the first page knows where its forms lead.
   adapter.formOrigins();
@@ -96,12 +94,20 @@ async function openLogin(config: IdentityConfig, parts: IdentityParts) {
   };
 }
 
-function adapterOf({ login, publicUrl }: IdentityConfig, { log }: IdentityParts): LoginAdapter | null {
+/** Only the one in use is loaded. */
+async function adapterOf(
+  { login, publicUrl }: IdentityConfig,
+  { log }: IdentityParts,
+): Promise<LoginAdapter | null> {
   switch (login.kind) {
-    case 'oidc':
+    case 'oidc': {
+      const { createOidcAdapter } = await import('./oidc/oidc-adapter.ts');
       return createOidcAdapter(login.oidc, publicUrl);
-    case 'cas':
+    }
+    case 'cas': {
+      const { createCasAdapter } = await import('./cas/cas-adapter.ts');
       return createCasAdapter({ config: login.cas, service: `${publicUrl}/login/callback`, log });
+    }
     case 'none':
       return null;
     default:

@@ -1,4 +1,4 @@
-import { type ArgumentNode, type ASTNode, type DirectiveNode, parse, visit } from 'graphql';
+import { type ArgumentNode, type ASTNode, type DirectiveNode, Kind, parse } from 'graphql';
 
 /** A supergraph ready for the engine, and the names in `departmentUrls` that it does not have. */
 export interface PreparedSupergraph {
@@ -19,16 +19,15 @@ export function prepareSupergraph(
   const edit = (node: ASTNode, text: string) => {
     if (node.loc) edits.push({ start: node.loc.start, end: node.loc.end, text });
   };
-  visit(parse(sdl), {
-    EnumValueDefinition(graph) {
-      const url = departmentUrls.get(graph.name.value);
-      const directive = graph.directives?.find(({ name }) => name.value === 'join__graph');
-      const place = directive === undefined ? undefined : argument(directive, 'url');
-      if (url === undefined || place === undefined) return;
-      edit(place.value, JSON.stringify(url));
-      unused.delete(graph.name.value);
-    },
-  });
+  const enums = parse(sdl).definitions.filter((one) => one.kind === Kind.ENUM_TYPE_DEFINITION);
+  for (const graph of enums.flatMap(({ values = [] }) => values)) {
+    const url = departmentUrls.get(graph.name.value);
+    const directive = graph.directives?.find(({ name }) => name.value === 'join__graph');
+    const place = directive === undefined ? undefined : argument(directive, 'url');
+    if (url === undefined || place === undefined) continue;
+    edit(place.value, JSON.stringify(url));
+    unused.delete(graph.name.value);
+  }
   const inReverse = edits.sort((one, other) => other.start - one.start);
   const text = inReverse.reduce(
     (whole, { start, end, text }) => whole.slice(0, start) + text + whole.slice(end),
