@@ -4,6 +4,7 @@ import { addAuditRoute } from './audit/audit-route.ts';
 import { mayUseRole } from './database/role.ts';
 import { type ClearanceTables, clearanceMigrations } from './database/tables.ts';
 import { addDownloadRoute } from './exports/download-route.ts';
+import { countExports } from './exports/observe-exports.ts';
 import { openExports } from './exports/open-exports.ts';
 import { countSubmissions, showWatchDue } from './observe-submissions.ts';
 import { type ClearancePorts, defaultPorts, newToken } from './ports.ts';
@@ -51,7 +52,18 @@ export function createClearance(
     },
   });
   const model = createLiveModel(db, profile.classes);
-  const exports = openExports({ ...ports, settings: ports.exports, db, profile, model, newId: newToken });
+  const onEnded = observation
+    ? countExports(database.forSchema('clearance'), observation.metrics)
+    : () => undefined;
+  const exports = openExports({
+    ...ports,
+    settings: ports.exports,
+    db,
+    profile,
+    model,
+    newId: newToken,
+    onEnded,
+  });
   const submit = observation ? countSubmissions(uncounted, observation.metrics) : uncounted;
   if (observation) showWatchDue(database.forSchema('clearance'), observation.metrics);
   if (observation) showReportModel(database.forSchema('clearance'), observation.metrics);

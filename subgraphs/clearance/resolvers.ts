@@ -34,7 +34,7 @@ export interface ClearanceParts {
   readonly forms: FormIssuer;
   /** What reports are counted from. */
   readonly model: CurrentModel;
-  readonly exports: Pick<ExportParts, 'settings' | 'onOrdered'>;
+  readonly exports: Pick<ExportParts, 'settings' | 'onOrdered' | 'onEnded'>;
 }
 
 /** The clearance subgraph's resolvers: the overall rule over what `@requires` brought, the submission, and its record. */

@@ -12,6 +12,7 @@ import { filterSummary } from './filter-summary.ts';
 import { type ExportOrder, orderExport } from './jobs/order-export.ts';
 import { cancelExport, findExport, listExports } from './jobs/own-exports.ts';
 import { requireExporter } from './may-export.ts';
+import type { OnExportEnded } from './observe-exports.ts';
 import { presentExport } from './present-export.ts';
 import { type ExportRefused, exportRefused, exportUnfit } from './problems.ts';
 import { readExportQuery } from './query/read-export-query.ts';
@@ -28,11 +29,12 @@ export interface ExportParts {
   readonly settings: ExportSettings;
   /** Told that something was ordered. */
   readonly onOrdered: () => void;
+  readonly onEnded: OnExportEnded;
 }
 
 /** Exports: registrars and staff order, follow and cancel their own. */
 export function createExportResolvers(parts: ExportParts) {
-  const { db, settings, onOrdered } = parts;
+  const { db, settings, onOrdered, onEnded } = parts;
   return {
     Query: {
       export: async (_parent, { id }, { viewer }) => {
@@ -62,6 +64,7 @@ export function createExportResolvers(parts: ExportParts) {
       cancelExport: async (_parent, { input }, { viewer }) => {
         const outcome = await cancelExport(db, requireExporter(viewer), input.id, settings.keepMs);
         if (outcome.kind === 'refused') return exportRefused(outcome.code, settings);
+        onEnded(outcome.row.id, 'cancelled');
         return { __typename: 'ExportCancelled', export: presentExport(outcome.row, settings) };
       },
     },

@@ -9,6 +9,8 @@ export interface SubgraphMetrics {
   readonly queried: (event: LogEvent) => void;
   /** A counter of the department's own; words that are not among `words` count as `other`. */
   readonly counter: (counter: WordCounter) => (word: string) => void;
+  /** Sizes or durations of the department's own, by so many and less. */
+  readonly histogram: (histogram: OwnHistogram) => (value: number) => void;
   /** A number of the department's own, read whenever it is scraped; one that fails is left out. */
   readonly gauge: (gauge: FollowedGauge) => void;
   readonly exposition: () => Promise<{ readonly contentType: string; readonly text: string }>;
@@ -21,6 +23,15 @@ export interface WordCounter {
   readonly help: string;
   readonly label: string;
   readonly words: readonly string[];
+}
+
+/** How large something was, or how long it took. */
+export interface OwnHistogram {
+  /** With its unit, e.g. clearance_export_seconds */
+  readonly name: string;
+  readonly help: string;
+  /** Upper bounds, ascending. */
+  readonly buckets: readonly number[];
 }
 
 /** A number that somebody else keeps. */
@@ -79,7 +90,7 @@ export function createSubgraphMetrics({ withProcess }: { withProcess: boolean })
   };
 }
 
-function createOwnMetrics(registry: Registry): Pick<SubgraphMetrics, 'counter' | 'gauge'> {
+function createOwnMetrics(registry: Registry): Pick<SubgraphMetrics, 'counter' | 'histogram' | 'gauge'> {
   const registers = [registry];
   return {
     counter: ({ name, help, label, words }) => {
@@ -87,6 +98,10 @@ function createOwnMetrics(registry: Registry): Pick<SubgraphMetrics, 'counter' |
       const known = new Set(words);
       for (const word of words) counter.inc({ [label]: word }, 0);
       return (word) => counter.inc({ [label]: known.has(word) ? word : 'other' });
+    },
+    histogram: ({ name, help, buckets }) => {
+      const histogram = new Histogram({ name, help, buckets: [...buckets], registers });
+      return (value) => histogram.observe(value);
     },
     gauge: ({ name, help, read }) => {
       new Gauge({

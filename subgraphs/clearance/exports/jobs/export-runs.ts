@@ -74,23 +74,26 @@ export function storePage(
   });
 }
 
-/** Ends an export that cannot be completed, and removes what was written. */
+/** Ends an export that cannot be completed, and removes what was written. @returns false where another run has it */
 export async function failExport(
   db: Db,
   id: string,
   holder: string,
   failure: NonNullable<ExportRow['failure']>,
   keepMs: number,
-): Promise<void> {
-  await sql`
+): Promise<boolean> {
+  const { rows } = await sql`
     with failed as (
       update clearance.export_job
       set state = 'FAILED', failure = ${failure}, finished_at = clearance.clearance_now(),
         expires_at = ${after(keepMs)}, chunks = 0, bytes = 0
       where id = ${id}::uuid and state = 'RUNNING' and holder = ${holder}::uuid
       returning id
+    ), removed as (
+      delete from clearance.export_chunk where export_id in (select id from failed)
     )
-    delete from clearance.export_chunk where export_id in (select id from failed)`.execute(db);
+    select id from failed`.execute(db);
+  return rows.length === 1;
 }
 
 /** Lets an export lie that this run does not go on with. @param ms until somebody else may */

@@ -7,11 +7,13 @@ import {
   type TakenExport,
   takeExport,
 } from '../jobs/export-runs.ts';
+import type { OnExportEnded } from '../observe-exports.ts';
 import { type WritingParts, writeExport } from './write-export.ts';
 
 /** What writing exports in the background works with. */
 export interface ExportingParts extends Omit<WritingParts, 'signal'> {
   readonly newId: () => string;
+  readonly onEnded: OnExportEnded;
   readonly onTrouble: (trouble: Error) => void;
 }
 
@@ -66,17 +68,19 @@ export function startExports(parts: ExportingParts): Exporting {
 }
 
 async function runExport(
-  parts: WritingParts & Pick<ExportingParts, 'onTrouble'>,
+  parts: WritingParts & Pick<ExportingParts, 'onEnded'>,
   taken: TakenExport,
   holder: string,
 ): Promise<void> {
-  const { db, settings } = parts;
-  const fail = (failure: Parameters<typeof failExport>[3]) =>
-    failExport(db, taken.id, holder, failure, settings.keepMs);
+  const { db, settings, onEnded } = parts;
+  const fail = async (failure: Parameters<typeof failExport>[3]) => {
+    if (await failExport(db, taken.id, holder, failure, settings.keepMs)) onEnded(taken.id, 'failed');
+  };
   if (taken.attempts > MOST_ATTEMPTS) return fail('EXPORT_TROUBLE');
   try {
     const written = await writeExport(parts, taken, holder);
     if (written.kind === 'failed') return await fail(written.failure);
+    if (written.kind === 'ready') onEnded(taken.id, 'ready');
     if (written.kind === 'stopped') await putExportOff(db, taken.id, holder, 0);
   } catch (cause) {
     // Whoever ordered it may not have it any more: the role, a department, or the schema is another.
