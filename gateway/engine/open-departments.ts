@@ -78,7 +78,7 @@ export function createDepartments(
 function guardFor(name: string, client: DepartmentClient, parts: GenerationParts): DepartmentClient {
   const { budget, limits, random, elapsed, observer } = parts;
   return guardClient(client, {
-    guard: createDepartmentGuard(budget, random, observer?.guardEvents(name)),
+    guard: createDepartmentGuard(budget, random, observer?.guardEvents(name), elapsed),
     fairShareMs: limits.fetchTimeoutMs * 0.9,
     elapsed,
     onRefused: (why) => observer?.refused(name, 'query', why),

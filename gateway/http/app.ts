@@ -102,7 +102,7 @@ export function createApp(parts: AppParts): FastifyInstance {
 
 /** Without these Fastify loads its validator, which takes longer than the rest of it, for routes that have no schema. */
 function noSchemas(): never {
-  throw new Error('A route of the gateway checks its own input; a schema would need Fastify\'s compilers.');
+  throw new Error("A route of the gateway checks its own input; a schema would need Fastify's compilers.");
 }
 
 // A kept-alive connection that was busy when closing began would otherwise hold the server open until it idles out.

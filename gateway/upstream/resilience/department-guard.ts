@@ -1,16 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  BulkheadRejectedError,
-  bulkhead,
-  CircuitState,
-  circuitBreaker,
-  handleWhenResult,
-  isBrokenCircuitError,
-  SamplingBreaker,
-  TaskCancelledError,
-} from 'cockatiel';
+import { type BreakerState, createBreaker } from './breaker.ts';
 import type { ReadBudget } from './budget.ts';
 import { createRetryAllowance } from './retry-allowance.ts';
+import { createTurns } from './turns.ts';
 
 /** What one attempt came to. */
 export interface Attempt<Value> {
@@ -42,12 +34,12 @@ export interface DepartmentGuard {
   /** Never rejects unless an attempt does. */
   readonly read: <Value>(read: GuardedRead<Value>) => Promise<Value>;
   /** For metrics. */
-  readonly state: () => 'closed' | 'half-open' | 'open';
+  readonly state: () => BreakerState;
 }
 
 /** What a guard tells of itself. */
 export interface GuardEvents {
-  readonly onState?: (state: 'closed' | 'half-open' | 'open') => void;
+  readonly onState?: (state: BreakerState) => void;
   readonly onRetry?: () => void;
 }
 
@@ -56,38 +48,35 @@ export interface GuardEvents {
  * alone for a while and then tried by one read, the others failing at once meanwhile; one retry where nothing was done.
  *
  * @param random 0 to 1, for jitter
+ * @param elapsed a monotonic clock, milliseconds
  */
 export function createDepartmentGuard(
   budget: ReadBudget,
   random: () => number,
   { onState, onRetry }: GuardEvents = {},
+  elapsed: () => number = () => performance.now(),
 ): DepartmentGuard {
-  const breaker = circuitBreaker(
-    handleWhenResult((result) => (result as Attempt<unknown>).verdict !== 'fine'),
-    {
-      halfOpenAfter: budget.openMs,
-      breaker: new SamplingBreaker({
-        // The library asks for more than the threshold; half of the calls shall be enough.
-        threshold: budget.breakShare - Number.EPSILON,
-        duration: budget.breakWindowMs,
-        minimumRps: (budget.breakLeast * 1_000) / budget.breakWindowMs,
-      }),
-    },
-  );
-  if (onState) breaker.onStateChange((state) => onState(nameOf(state)));
-  const seats = bulkhead(budget.inFlight, budget.waiting);
+  const breaker = createBreaker(budget, elapsed, onState);
+  const turns = createTurns(budget.inFlight, budget.waiting);
   const allowance = createRetryAllowance(budget.retryShare, budget.retryMost);
 
   async function once<Value>({ signal, attempt }: GuardedRead<Value>): Promise<Attempt<Value> | Refusal> {
     // Whoever comes while one call tries the department does not wait for its answer.
-    if (breaker.state === CircuitState.HalfOpen) return 'left alone';
+    if (breaker.state() === 'half-open') return 'left alone';
+    const taken = turns.take(signal);
+    const turn = typeof taken === 'string' ? taken : await taken;
+    if (turn !== 'seated') return turn;
+    const admission = breaker.admit();
+    // What is thrown, a bug, does not speak against the department.
+    let isFine = true;
     try {
-      return await seats.execute(() => breaker.execute(attempt), signal);
-    } catch (error) {
-      if (isBrokenCircuitError(error)) return 'left alone';
-      if (error instanceof BulkheadRejectedError) return 'too many waiting';
-      if (error instanceof TaskCancelledError) return 'waited too long';
-      throw error;
+      if (admission === 'refused') return 'left alone';
+      const attempted = await attempt();
+      isFine = attempted.verdict === 'fine';
+      return attempted;
+    } finally {
+      if (admission !== 'refused') breaker.ended(admission, isFine);
+      turns.leave();
     }
   }
 
@@ -102,13 +91,11 @@ export function createDepartmentGuard(
   }
 
   return {
-    state: () => nameOf(breaker.state),
+    state: breaker.state,
     read: async (read) => {
       const { signal } = read;
       allowance.earn();
-      // What waits, for its turn or for its second attempt, is not woken by its signal; what is under way ends by itself.
-      const waits = seats.executionSlots === 0;
-      const first = await (waits ? inTime(signal, once(read)) : once(read));
+      const first = await once(read);
       if (typeof first === 'string') return read.refused(first);
       if (first.verdict !== 'may-retry' || signal.aborted || !allowance.spend()) return first.value;
       const last = await inTime(signal, again(read, first));
@@ -143,9 +130,4 @@ function soonAfterAbort(signal: AbortSignal, call: () => void): () => void {
     clearTimeout(timer);
     signal.removeEventListener('abort', begin);
   };
-}
-
-function nameOf(state: CircuitState): 'closed' | 'half-open' | 'open' {
-  if (state === CircuitState.Closed) return 'closed';
-  return state === CircuitState.HalfOpen ? 'half-open' : 'open';
 }
