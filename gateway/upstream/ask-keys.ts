@@ -40,8 +40,11 @@ export function createAskKeys(schema: GraphQLSchema, subgraph: string): AskKeys 
   const known = new WeakMap<DocumentNode, KeyedFetch>();
   return (fetch, representations) => {
     let keyed = known.get(fetch.document) ?? { ...fetch, keys: new Map() };
+    let last: unknown;
     for (const representation of representations) {
-      const typename = String(representation.__typename);
+      if (representation.__typename === last) continue;
+      last = representation.__typename;
+      const typename = String(last);
       if (keyed.keys.has(typename)) continue;
       const fields = keysOf(schema, graph, typename).filter((field) => isScalar(representation[field]));
       keyed = addKeys(keyed, typename, fields);

@@ -57,10 +57,9 @@ export function compileEntityFetch(parts: FetchParts & { readonly entities: Enti
       const representation = represent(object);
       if (representation === null) return -1;
       if (objects.length === 1) return representations.push(representation) - 1;
-      const known = positions.get(representation);
-      if (known !== undefined) return known;
-      positions.set(representation, representations.length);
-      return representations.push(representation) - 1;
+      const position = positions.getOrSet(representation, representations.length);
+      if (position === representations.length) representations.push(representation);
+      return position;
     });
     return { objects, seats, representations };
   }

@@ -39,9 +39,15 @@ export function compileRepresent(
       .flatMap(keysOf)
       .filter((key) => isSelected(key, selections))
       .map(compileKey);
+    const make = compileProject(selections, schema);
+    const [key] = keys;
+    const isKnown: (object: Entity) => boolean =
+      keys.length === 1 && key
+        ? key
+        : (object) => keys.length === 0 || keys.some((isThere) => isThere(object));
     return (object) => {
-      if (keys.length > 0 && !keys.some((isThere) => isThere(object))) return null;
-      const made = project(object, selections, schema);
+      if (!isKnown(object)) return null;
+      const made = make(object);
       return inputRewrites.length === 0
         ? made
         : (applyRewrites(made, inputRewrites, schema) as Representation);
@@ -58,6 +64,23 @@ function selectionsOn(
     if (one.kind === 'field') return [one];
     return isOfType(schema, typename, one.type) ? selectionsOn(one.selections, typename, schema) : [];
   });
+}
+
+/** Most representations are a type name and an id; a literal of just these costs a fraction of the rest. */
+function compileProject(
+  selections: readonly Extract<RequiresSelection, { kind: 'field' }>[],
+  schema: GraphQLSchema,
+): (object: Entity) => Record<string, unknown> {
+  const [first, second] = selections;
+  const isPlain = selections.length === 2 && first?.name === '__typename' && second?.name === 'id';
+  if (!isPlain || first.selections !== null || second.selections !== null)
+    return (object) => project(object, selections, schema);
+  return (object) => ({ __typename: leafOf(object, first), id: leafOf(object, second) });
+}
+
+function leafOf(object: Entity, { key, name }: { readonly key: string; readonly name: string }): unknown {
+  const value = object[key];
+  return (value === undefined ? object[name] : value) ?? null;
 }
 
 function project(

@@ -15,7 +15,7 @@ export interface Part {
 export interface Batch {
   readonly parts: Part[];
   readonly representations: Representation[];
-  /** Of the representations. */
+  /** Of the representations, as long as callers join one by one. */
   readonly places: Places<number>;
   /** Of the representations as JSON, about. */
   characters: number;
@@ -48,26 +48,36 @@ export function isFull(batch: Batch, { size, characters }: BatchBounds): boolean
 /** As few batches as hold the callers' representations, each of which is asked for once. */
 export function cutIntoBatches(callers: readonly Caller[], bounds: BatchBounds): Batch[] {
   const batches: Batch[] = [];
-  const taken = createPlaces<Batch>();
+  const taken = createPlaces<Taken>();
   let last = createBatch();
   for (const caller of callers) {
     const parts = new Map<Batch, Part>();
-    for (const [position, representation] of caller.representations.entries()) {
-      let batch = taken.get(representation);
-      if (batch === undefined) {
-        if (batches.length === 0 || isFull(last, bounds)) {
-          last = createBatch();
-          batches.push(last);
-        }
-        batch = last;
-        taken.set(representation, batch);
+    let part: Part | undefined;
+    let batch: Batch | undefined;
+    for (let position = 0; position < caller.representations.length; position++) {
+      const representation = caller.representations[position] as Representation;
+      if (batches.length === 0 || isFull(last, bounds)) {
+        last = createBatch();
+        batches.push(last);
       }
-      const part = parts.get(batch) ?? openPart(batch, caller);
-      parts.set(batch, part);
-      place(batch, part, position, representation);
+      const seat = taken.getOrSet(representation, { batch: last, index: last.representations.length });
+      if (seat.batch === last && seat.index === last.representations.length) add(last, representation);
+      if (part === undefined || seat.batch !== batch) {
+        batch = seat.batch;
+        part = parts.get(batch) ?? openPart(batch, caller);
+        parts.set(batch, part);
+      }
+      part.own.push(position);
+      part.places.push(seat.index);
     }
   }
-  return batches;
+  return batches.filter(({ representations }) => representations.length > 0);
+}
+
+/** Where a representation is asked for. */
+interface Taken {
+  readonly batch: Batch;
+  readonly index: number;
 }
 
 /** A batch of these parts of another one, in its place; callers that wait no more are left out. */
@@ -95,9 +105,13 @@ function place(batch: Batch, part: Part, position: number, representation: Repre
   if (index === undefined) {
     index = batch.representations.length;
     batch.places.set(representation, index);
-    batch.representations.push(representation);
-    batch.characters += charactersOf(representation);
+    add(batch, representation);
   }
   part.own.push(position);
   part.places.push(index);
+}
+
+function add(batch: Batch, representation: Representation): void {
+  batch.representations.push(representation);
+  batch.characters += charactersOf(representation);
 }

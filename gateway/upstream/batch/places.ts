@@ -1,3 +1,4 @@
+import { isSameJson } from '../same-json.ts';
 import type { Representation } from '../settle-answer.ts';
 import { textOf } from './representation-text.ts';
 
@@ -5,6 +6,8 @@ import { textOf } from './representation-text.ts';
 export interface Places<Place> {
   get(representation: Representation): Place | undefined;
   set(representation: Representation, place: Place): void;
+  /** Where it is or, if it is nowhere, `place`, where it then is. */
+  getOrSet(representation: Representation, place: Place): Place;
 }
 
 interface Known<Place> {
@@ -25,35 +28,30 @@ const LONGEST = 8;
 export function createPlaces<Place>(): Places<Place> {
   const byId = new Map<string, Known<Place>>();
   const byText = new Map<string, Place>();
+
+  function find(representation: Representation, first: Known<Place> | undefined): Place | undefined {
+    for (let known = first; known !== undefined; known = known.next)
+      if (isSameJson(known.representation, representation)) return known.place;
+    return byText.size === 0 ? undefined : byText.get(textOf(representation));
+  }
+
+  function put(representation: Representation, place: Place, next: Known<Place> | undefined): void {
+    const { id } = representation;
+    const length = (next?.length ?? 0) + 1;
+    if (typeof id === 'string' && length <= LONGEST) byId.set(id, { representation, place, next, length });
+    else byText.set(textOf(representation), place);
+  }
+
+  const firstOf = ({ id }: Representation) => (typeof id === 'string' ? byId.get(id) : undefined);
+
   return {
-    get(representation) {
-      const { id } = representation;
-      let known = typeof id === 'string' ? byId.get(id) : undefined;
-      for (; known !== undefined; known = known.next)
-        if (isSame(known.representation, representation)) return known.place;
-      return byText.size === 0 ? undefined : byText.get(textOf(representation));
-    },
-    set(representation, place) {
-      const { id } = representation;
-      const next = typeof id === 'string' ? byId.get(id) : undefined;
-      const length = (next?.length ?? 0) + 1;
-      if (typeof id === 'string' && length <= LONGEST) byId.set(id, { representation, place, next, length });
-      else byText.set(textOf(representation), place);
+    get: (representation) => find(representation, firstOf(representation)),
+    set: (representation, place) => put(representation, place, firstOf(representation)),
+    getOrSet(representation, place) {
+      const first = firstOf(representation);
+      const found = find(representation, first);
+      if (found === undefined) put(representation, place, first);
+      return found ?? place;
     },
   };
-}
-
-/** Equal as JSON, whatever the order of fields. */
-function isSame(one: unknown, other: unknown): boolean {
-  if (one === other) return true;
-  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
-  if (Array.isArray(one) !== Array.isArray(other)) return false;
-  let fields = 0;
-  for (const key in one) {
-    if (!Object.hasOwn(other, key)) return false;
-    if (!isSame((one as Representation)[key], (other as Representation)[key])) return false;
-    fields++;
-  }
-  for (const _ in other) fields--;
-  return fields === 0;
 }

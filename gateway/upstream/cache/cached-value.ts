@@ -1,3 +1,5 @@
+import type { Representation } from '../settle-answer.ts';
+
 /** What a cached value belongs to: one student at one subgraph. Everything in a group is invalidated together. */
 export interface Group {
   readonly subgraph: string;
@@ -21,6 +23,11 @@ export function partsOf(id: string): Pick<Group, 'subgraph' | 'student'> {
 /** The place of one value: its group and, within it, the selection, the inputs and who asks. */
 export interface Slot {
   readonly group: Group;
+  /** What is asked of it and, where that matters, for whom. */
+  readonly selection: string;
+  /** What it is asked with besides its key; null: nothing. */
+  readonly inputs: Representation | null;
+  /** Selection and inputs in one text, unique in the group. */
   readonly field: string;
 }
 

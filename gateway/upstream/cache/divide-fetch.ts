@@ -4,10 +4,11 @@ import type { Shape } from '../answer-shape.ts';
 import { hasTwoFields } from '../batch/representation-text.ts';
 import type { Question, Representation } from '../settle-answer.ts';
 import type { AskCall } from './ask-call.ts';
-import { groupOf, type Slot } from './cached-value.ts';
+import type { Slot } from './cached-value.ts';
 import { type DividedFetch, divideEntities, divideRoot } from './divided-fetch.ts';
 import { couldLive, STALE_MS } from './life-of.ts';
 import { namedStudent, type RootLookup, rootLookupOf } from './root-lookup.ts';
+import { slotOf } from './slot.ts';
 
 /** Divides a fetch, or says null where nothing of its answer may be remembered. */
 export type DivideFetch = (call: AskCall, question: Question) => DividedFetch | null;
@@ -73,9 +74,7 @@ export function createDivideFetch(subgraph: string, schemaId: string): DivideFet
     for (const representation of representations) {
       const { __typename, id } = representation;
       if (__typename !== ENTITY || typeof id !== 'string') return null;
-      // The same text for everybody, where there are no inputs: it need not be made and hashed again.
-      const field = hasTwoFields(representation) ? begins : begins + JSON.stringify(representation);
-      slots.push({ group: groupOf(subgraph, id), field });
+      slots.push(slotOf(subgraph, id, begins, hasTwoFields(representation) ? null : representation));
     }
     return divideEntities(question, slots, subgraph === REGISTRY ? STALE_MS : 0);
   }
@@ -92,9 +91,9 @@ export function createDivideFetch(subgraph: string, schemaId: string): DivideFet
     const student = namedStudent(lookup, question.variables);
     if (student === null) return null;
     const selection = [schemaId, hash, otherVariables(call), call.operationName];
-    const field = JSON.stringify([...selection, viewer.role, viewer.sub, student]);
+    const asked = JSON.stringify([...selection, viewer.role, viewer.sub, student]);
     // The session says who a student is; of anybody else the registry then knows nobody, and nothing is stored.
-    const slot = { group: groupOf(subgraph, student ?? viewer.sub), field };
+    const slot = slotOf(subgraph, student ?? viewer.sub, asked, null);
     return divideRoot(question, lookup.key, slot, STALE_MS);
   }
 }

@@ -1,6 +1,6 @@
 import { isRecord } from '../check-answer.ts';
 import type { Problem, Question, Settled } from '../settle-answer.ts';
-import type { Slot } from './cached-value.ts';
+import type { CachedValue, Slot } from './cached-value.ts';
 
 /** What a fetch says of one slot. */
 export interface Piece {
@@ -29,6 +29,8 @@ export interface DividedFetch {
   divide(settled: Settled, said: readonly unknown[]): Pieces;
   /** The answer to the whole question. */
   join(pieces: Pieces): Settled;
+  /** The same of remembered values alone, one for each slot. */
+  joinRemembered(values: readonly Pick<CachedValue, 'value'>[]): Settled;
 }
 
 /** An `_entities` fetch: a piece is an entity, and positions are those of its representations. */
@@ -64,6 +66,7 @@ export function divideEntities(question: Question, slots: readonly Slot[], stale
         if (piece.problems.length > 0) problems.push(...moved(piece, ['_entities', index]));
       return { data: { _entities: pieces.map(({ value }) => value) }, problems: [...problems, ...general] };
     },
+    joinRemembered: (values) => ({ data: { _entities: values.map(({ value }) => value) }, problems: [] }),
   };
 }
 
@@ -90,6 +93,7 @@ export function divideRoot(question: Question, key: string, slot: Slot, staleMs:
       data: { ...pieces[0]?.value },
       problems: [...pieces.flatMap((piece) => moved(piece, [key])), ...general],
     }),
+    joinRemembered: (values) => ({ data: { ...values[0]?.value }, problems: [] }),
   };
 }
 

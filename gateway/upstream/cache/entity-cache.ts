@@ -24,6 +24,8 @@ export interface Invalidation {
  * Nothing in it rejects; a Redis that is slow or gone makes it forget, never wait longer than 50 ms.
  */
 export interface EntityCache {
+  /** All that is remembered in this process and fresh, one value for each slot; null where one of them is not. */
+  remembered(slots: readonly Slot[]): readonly CachedValue[] | null;
   /** One look for each slot; for a fresh read, what is there does not suffice. Immediate where this process remembers all. */
   look(slots: readonly Slot[], freshness: 'cached' | 'fresh'): Promise<readonly Look[]> | readonly Look[];
   /** Whether nothing is known to have changed since the look: then a read begun after it is still as good as one begun now. */
@@ -75,6 +77,16 @@ export function createEntityCache(parts: EntityCacheParts): EntityCache {
   const memory = createMemory(parts.limits ?? DEFAULT_LIMITS, now);
   const redis = parts.redis === null ? null : openRedisTier(parts.redis, { ...parts, counters, memory });
   return {
+    remembered(slots) {
+      const at = now().getTime();
+      const values: CachedValue[] = [];
+      for (const slot of slots) {
+        const found = memory.find(slot, at);
+        if (found === null || found.freshUntil <= at) return null;
+        values.push(found);
+      }
+      return values;
+    },
     look(slots, freshness) {
       const moment = memory.moment();
       const at = now().getTime();

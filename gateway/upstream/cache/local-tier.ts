@@ -1,3 +1,4 @@
+import { isSameJson } from '../same-json.ts';
 import { type CachedValue, type Group, partsOf, type Slot } from './cached-value.ts';
 import { createRecency, type Ranked } from './recency.ts';
 import { compareVersions } from './version.ts';
@@ -10,7 +11,7 @@ export interface LocalLimits {
   readonly maxBytes: number;
 }
 
-/** Decoded values in this process, the least recently used group out first. Not encrypted: they are objects in memory. */
+/** Decoded values in this process, a group that was not used for long out first. Not encrypted: they are objects in memory. */
 export interface LocalTier {
   /** @param at milliseconds since 1970 */
   get(slot: Slot, at: number): CachedValue | undefined;
@@ -22,18 +23,19 @@ export interface LocalTier {
   size(): { readonly entries: number; readonly bytes: number };
 }
 
-interface Held {
+interface Held extends Pick<Slot, 'selection' | 'inputs'> {
   readonly value: CachedValue;
   readonly bytes: number;
 }
 
 interface HeldGroup extends Ranked<HeldGroup> {
   readonly of: Pick<Group, 'subgraph' | 'student'>;
-  readonly fields: Map<string, Held>;
+  /** In the order in which they came. */
+  readonly values: Held[];
 }
 
-const MAX_FIELDS = 64;
-/** Maps, keys and times around a value. */
+const MAX_VALUES = 64;
+/** Lists, keys and times around a value. */
 const OVERHEAD_BYTES = 512;
 
 /** An empty tier. Values past their time are dropped when they are met or pushed out. */
@@ -49,7 +51,7 @@ export function createLocalTier(limits: LocalLimits): LocalTier {
   }
 
   function open(of: HeldGroup['of']): HeldGroup {
-    const group: HeldGroup = { of, fields: new Map(), older: null, newer: null };
+    const group: HeldGroup = { of, values: [], older: null, newer: null, isUsed: false };
     const students = groups.get(of.subgraph) ?? new Map<string, HeldGroup>();
     groups.set(of.subgraph, students);
     students.set(of.student, group);
@@ -57,13 +59,16 @@ export function createLocalTier(limits: LocalLimits): LocalTier {
     return group;
   }
 
-  function remove(group: HeldGroup, field: string): void {
-    bytes -= group.fields.get(field)?.bytes ?? 0;
-    if (group.fields.delete(field)) entries--;
+  function remove({ values }: HeldGroup, held: Held | undefined): void {
+    const index = held === undefined ? -1 : values.indexOf(held);
+    if (held === undefined || index < 0) return;
+    values.splice(index, 1);
+    bytes -= held.bytes;
+    entries--;
   }
 
   function close(group: HeldGroup): void {
-    for (const field of group.fields.keys()) remove(group, field);
+    for (const held of [...group.values]) remove(group, held);
     groups.get(group.of.subgraph)?.delete(group.of.student);
     recency.take(group);
   }
@@ -71,26 +76,28 @@ export function createLocalTier(limits: LocalLimits): LocalTier {
   return {
     get(slot, at) {
       const group = find(slot.group);
-      const held = group?.fields.get(slot.field);
+      const held = group && heldAt(group, slot);
       if (group === undefined || held === undefined) return undefined;
       if (held.value.usableUntil <= at) {
-        remove(group, slot.field);
-        if (group.fields.size === 0) close(group);
+        remove(group, held);
+        if (group.values.length === 0) close(group);
         return undefined;
       }
       recency.use(group);
       return held.value;
     },
-    put({ group: { subgraph, student }, field }, value, jsonLength) {
-      const group = find({ subgraph, student }) ?? open({ subgraph, student });
-      const { fields } = group;
-      for (const [other, held] of fields) if (isOlder(held.value, value)) remove(group, other);
-      remove(group, field);
-      const oldest = fields.size >= MAX_FIELDS ? fields.keys().next().value : undefined;
-      if (oldest !== undefined) remove(group, oldest);
-      const size = 2 * (jsonLength + field.length) + OVERHEAD_BYTES;
-      fields.set(field, { value, bytes: size });
-      recency.use(group);
+    put(slot, value, jsonLength) {
+      const { subgraph, student } = slot.group;
+      const known = find({ subgraph, student });
+      if (known !== undefined) recency.use(known);
+      const group = known ?? open({ subgraph, student });
+      const { values } = group;
+      for (const held of [...values]) if (isOlder(held.value, value)) remove(group, held);
+      remove(group, heldAt(group, slot));
+      if (values.length >= MAX_VALUES) remove(group, values[0]);
+      const { selection, inputs } = slot;
+      const size = 2 * (jsonLength + slot.field.length) + OVERHEAD_BYTES;
+      values.push({ selection, inputs, value, bytes: size });
       entries++;
       bytes += size;
       for (let eldest = recency.oldest(); eldest !== null; eldest = recency.oldest()) {
@@ -109,6 +116,15 @@ export function createLocalTier(limits: LocalLimits): LocalTier {
     },
     size: () => ({ entries, bytes }),
   };
+}
+
+/** There are few in a group, and to compare them costs less than to put a text together and hash it. */
+function heldAt({ values }: HeldGroup, { selection, inputs }: Slot): Held | undefined {
+  for (let index = 0; index < values.length; index++) {
+    const held = values[index] as Held;
+    if (held.selection === selection && isSameJson(held.inputs, inputs)) return held;
+  }
+  return undefined;
 }
 
 function isOlder(held: CachedValue, than: CachedValue): boolean {

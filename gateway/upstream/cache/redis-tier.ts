@@ -14,12 +14,15 @@ export interface RedisLook {
   readonly found: CachedValue | null;
 }
 
+/** A place as Redis knows it. */
+type NamedSlot = Pick<Slot, 'group' | 'field'>;
+
 /** Values shared by all gateways. Nothing here rejects. */
 export interface RedisTier {
   /** One look for each slot; null where Redis could not be asked. */
-  look(slots: readonly Slot[]): Promise<readonly (RedisLook | null)[]>;
+  look(slots: readonly NamedSlot[]): Promise<readonly (RedisLook | null)[]>;
   /** Whether it was stored; null where Redis could not be asked. */
-  store(slot: Slot, ticket: string, value: CachedValue): Promise<boolean | null>;
+  store(slot: NamedSlot, ticket: string, value: CachedValue): Promise<boolean | null>;
   /** Resolves when Redis took it or could not be asked; then it is told as soon as it answers again. */
   invalidate(group: Group, version: string | null): Promise<void>;
   close(): void;
@@ -73,7 +76,7 @@ export function createRedisTier(parts: RedisTierParts): RedisTier {
     return { place: `${REDIS_PREFIX}of:${tag}`, news };
   }
 
-  async function lookAt(client: CacheRedisClient, slot: Slot): Promise<RedisLook> {
+  async function lookAt(client: CacheRedisClient, slot: NamedSlot): Promise<RedisLook> {
     const { place } = namesOf(slot.group);
     const field = secret.nameOf(slot.field);
     const life = String(tombstoneLifeOf(slot.group.subgraph));
