@@ -2,15 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type DocumentNode, type FragmentDefinitionNode, Kind, parse, print, validate, visit } from 'graphql';
+import { inClientsNames } from './engine/compiled/explain-plan.ts';
 import { conditionVariables } from './engine/planner/conditions.ts';
 import { planSize, planText } from './engine/planner/plan-text.ts';
 import { createPlanner } from './engine/planner/planner.ts';
+import { fieldsWithArguments, renameAliases } from './engine/private-aliases.ts';
 import { createLog } from './observe/log.ts';
 import { apiSchemaOf } from './supergraph/api-schema.ts';
 
 // Prints how an operation is fetched, without a gateway: npm run --silent plan -- schema/operations/clearance.graphql
 // A plan is for one choice of what @skip and @include ask about: those named by --true are true, the others are not.
-// An engine gives every alias a private name before it plans; here they stay as they are written.
+// It is planned in private names, as engines do, and printed in the client's.
 
 const USAGE =
   'Usage: npm run --silent plan -- FILE.graphql [--operation NAME] [--supergraph FILE] [--planner hive|apollo] [--true VARIABLE]';
@@ -25,10 +27,11 @@ try {
     conditionVariables(document).map((name) => [name, yes.includes(name)]),
   );
   const made = await createPlanner(sdl, createLog('silent'), planner);
-  const plan = await made.plan(document, print(document), operation, conditions);
+  const { document: renamed, aliases } = renameAliases(document, fieldsWithArguments(sdl));
+  const plan = await made.plan(renamed, print(renamed), operation, conditions);
   const { stages, fetches } = planSize(plan);
   console.log(
-    `${planText(plan)}\n\n${count(stages, 'stage')}, ${count(fetches, 'fetch', 'es')}, planned by ${made.name}`,
+    `${inClientsNames(planText(plan), aliases)}\n\n${count(stages, 'stage')}, ${count(fetches, 'fetch', 'es')}, planned by ${made.name}`,
   );
   await made.close();
 } catch (error) {

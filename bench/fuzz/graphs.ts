@@ -1,5 +1,5 @@
 import { wellFormedAnswers } from '../../test/engine/random/faulty-answers.ts';
-import { createWorldKeeper, sameAnswers } from '../../test/engine/random/same-answers.ts';
+import { createWorldKeeper, sameAnswers, type Tally } from '../../test/engine/random/same-answers.ts';
 import { search as tryFor } from '../../test/engine/random/search.ts';
 import { startWorldServer } from '../../test/engine/random/serve-world.ts';
 import type { Found, Search } from './explore.ts';
@@ -9,10 +9,14 @@ export async function fuzzGraphs(search: Search): Promise<Found> {
   const server = await startWorldServer();
   const keeper = createWorldKeeper(server, 'compiled');
   const half = { ...search, seconds: search.seconds / 2 };
+  const tally: Tally = { asked: 0, refused: 0 };
   let runs = 0;
   try {
-    runs += await tryFor(sameAnswers(keeper, 'compiled'), half);
+    runs += await tryFor(sameAnswers(keeper, 'compiled', tally), half);
     runs += await tryFor(wellFormedAnswers(keeper, 'compiled'), half);
+    console.log(
+      `graphs: ${tally.refused} of ${tally.asked} operations were refused, because no planner can plan them`,
+    );
     return { name: 'graphs', runs, broken: null };
   } catch (error) {
     return { name: 'graphs', runs, broken: error instanceof Error ? error.message : String(error) };

@@ -1,8 +1,9 @@
 import { type DocumentNode, type ExecutionResult, GraphQLError, Kind, visit } from 'graphql';
+import { parseSupergraph } from '../supergraph/parsed-supergraph.ts';
 
 /** A document without the client's aliases. */
 export interface RenamedDocument {
-  /** The same selections; every alias, and every field with arguments, has a name that no field of a schema has. */
+  /** The same selections; every alias, and every field that takes arguments, has a name that no field of a schema has. */
   readonly document: DocumentNode;
   /** The client's response keys, by the private names. */
   readonly aliases: ReadonlyMap<string, string>;
@@ -14,13 +15,26 @@ export interface PrivateAliases extends RenamedDocument {
   restore(result: ExecutionResult): ExecutionResult;
 }
 
+/** The names of all fields that take arguments, in any type and whoever may see them. */
+export function fieldsWithArguments(supergraphSdl: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(parseSupergraph(supergraphSdl), {
+    FieldDefinition({ name, arguments: taken = [] }) {
+      if (taken.length > 0) names.add(name.value);
+    },
+  });
+  return names;
+}
+
 /** Renames each document once (see renameAliases). */
-export function createPrivateAliases(): (document: DocumentNode) => PrivateAliases {
+export function createPrivateAliases(
+  withArguments: ReadonlySet<string>,
+): (document: DocumentNode) => PrivateAliases {
   const known = new WeakMap<DocumentNode, PrivateAliases>();
   return (document) => {
     const found = known.get(document);
     if (found !== undefined) return found;
-    const renamed = renameAliases(document);
+    const renamed = renameAliases(document, withArguments);
     const { aliases } = renamed;
     const restore = (result: ExecutionResult) =>
       aliases.size === 0 ? result : restoreResult(result, aliases);
@@ -30,21 +44,21 @@ export function createPrivateAliases(): (document: DocumentNode) => PrivateAlias
 }
 
 /**
- * Gives a private name to every alias, and to every field with arguments, while a document is planned and executed.
+ * Gives a private name to every alias, and to every field that takes arguments, while a document is planned and executed.
  *
  * What is fetched for a rule (`@requires`, `@key`) and what the client asked for meet by response key. With
  * `finance: library { outcome version }` the library's pass would stand where the rule reads the finance office's
  * outcome: a false pass whenever finance is down or the quicker of the two; and a rule that requires
- * `price(currency: "USD")` would read the client's `price(currency: "EUR")`. A private name meets no field.
+ * `price(currency: "USD")` would read the client's `price`, with arguments or without. A private name meets no field.
  */
-export function renameAliases(document: DocumentNode): RenamedDocument {
+export function renameAliases(document: DocumentNode, withArguments: ReadonlySet<string>): RenamedDocument {
   const privateNames = new Map<string, string>();
   const aliases = new Map<string, string>();
   const renamed = visit(document, {
     Field(field) {
       const name = field.name.value;
       const key = (field.alias ?? field.name).value;
-      if (key === name && (field.arguments ?? []).length === 0)
+      if (key === name && !withArguments.has(name))
         // The same response key as without: a mutation with a name of its own would be run twice.
         return field.alias === undefined ? undefined : { ...field, alias: undefined };
       // Fields of different types may share an alias; each then has a name of its own.

@@ -64,6 +64,13 @@ export const errorTable = {
     cureZh: '减少嵌套、别名、指令或条数，分几次查询',
     cureEn: 'Nest less, use fewer aliases, directives and rows, or ask in several requests',
   },
+  OPERATION_NOT_PLANNED: {
+    status: 400,
+    zh: '无法为此查询确定取数步骤，未执行',
+    en: 'There is no right way to fetch this operation, so nothing was executed',
+    cureZh: '将其各部分拆成几个操作分别发送',
+    cureEn: 'Ask for its parts in operations of their own',
+  },
   BATCHING_DISABLED: {
     status: 400,
     zh: '一次请求只能包含一个操作',

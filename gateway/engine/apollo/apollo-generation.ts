@@ -9,8 +9,9 @@ import type { EngineRequest } from '../engine.ts';
 import { createInFlightCount, type Generation } from '../generations.ts';
 import { createDepartments, type GenerationParts } from '../open-departments.ts';
 import type { FetchContext } from '../planned-fetch.ts';
+import { apolloPlannerLimits } from '../planner/apollo-planner-limits.ts';
 import { readableByApollo } from '../planner/readable-by-apollo.ts';
-import { createPrivateAliases } from '../private-aliases.ts';
+import { createPrivateAliases, fieldsWithArguments } from '../private-aliases.ts';
 import { createDataSource } from './apollo-data-source.ts';
 import { createSettled } from './settled-document.ts';
 import { tidyResult } from './tidy-result.ts';
@@ -31,7 +32,7 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
   const gateway = new ApolloGateway({
     supergraphSdl: readableByApollo(supergraphSdl),
     buildService: ({ name, url }) => createDataSource(name, departments.open(name, url ?? '')),
-    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true },
+    queryPlannerConfig: { exposeDocumentNodeInFetchNode: true, debug: apolloPlannerLimits },
     __exposeQueryPlanExperimental: false,
     experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
       const { explanation } = requestContext.context as FetchContext;
@@ -42,7 +43,7 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
   });
   const { schema, executor } = await gateway.load();
   const inFlight = createInFlightCount();
-  const privateAliases = createPrivateAliases();
+  const privateAliases = createPrivateAliases(fieldsWithArguments(supergraphSdl));
   const settled = createSettled();
 
   return {

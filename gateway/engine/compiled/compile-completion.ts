@@ -69,15 +69,18 @@ export function compileCompletion(
     const key = aliases.get(source) ?? source;
     const name = field.name.value;
     if (name === '__typename')
-      return [key, source, isObjectType(object) ? () => object.name : required(completeTypename)];
+      return [key, source, isObjectType(object) ? () => object.name : required(completeTypename(object))];
     if (isIntrospection(name)) return [key, source, (_, at) => at.introspection[key] ?? null];
     const declared = object.getFields()[name]?.type;
     return [key, source, declared === undefined ? () => null : completeType(declared, selectionSets)];
   }
 
   /** What is known of an interface object is the name of an object type, or nothing. */
-  function completeTypename(value: unknown): unknown {
-    return isObjectType(schema.getType(String(value))) ? value : null;
+  function completeTypename(object: GraphQLInterfaceType): Complete {
+    return (value) => {
+      const type = schema.getType(String(value));
+      return isObjectType(type) && schema.isSubType(object, type) ? value : null;
+    };
   }
 
   function completeType(declared: GraphQLOutputType, sets: readonly SelectionSetNode[]): Complete {

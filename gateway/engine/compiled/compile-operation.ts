@@ -11,8 +11,8 @@ type Values = Readonly<Record<string, unknown>>;
 export interface CompiledOperation {
   readonly coerce: Coerce;
   /**
-   * The operation as `@skip` and `@include` leave it, at once where it came before. Rejects with an Error with a sentence
-   * where it cannot be planned.
+   * The operation as `@skip` and `@include` leave it, at once where it came before. Rejects with NotPlanned, whose message
+   * says why, where it cannot be planned.
    */
   variant(variables: Values): Variant | Promise<Variant>;
   /** Null: it does not ask about the schema. */
@@ -33,7 +33,7 @@ export function compileOperation(
   client: DocumentNode,
   operationName: string | null,
 ): CompiledOperation | null {
-  const { document, aliases } = renameAliases(client);
+  const { document, aliases } = renameAliases(client, parts.withArguments);
   const operation = operationOf(document, operationName);
   const original = operationOf(client, operationName);
   if (operation === null || original === null) return null;

@@ -15,6 +15,8 @@ import { type Operation, specialise } from './specialise.ts';
 export interface CompilerParts {
   /** What clients see. */
   readonly apiSchema: GraphQLSchema;
+  /** The names of fields that take arguments. */
+  readonly withArguments: ReadonlySet<string>;
   readonly planner: Planner;
   /** Documents of several roles may come to the same. */
   readonly plans: PlanCache<QueryPlan>;
@@ -30,7 +32,7 @@ export interface Variant {
   readonly text: () => string;
 }
 
-/** Plans and compiles an operation in private names. Rejects with an Error with a sentence where it cannot be planned. */
+/** Plans and compiles an operation in private names. Rejects with NotPlanned where it cannot be planned. */
 export async function compileVariant(
   { apiSchema, planner, plans, plan }: CompilerParts,
   operation: Operation,

@@ -15,6 +15,7 @@ import type { FetchContext, SubgraphFetcher } from '../planned-fetch.ts';
 import type { QueryPlan } from '../planner/plan.ts';
 import { createPlanCache } from '../planner/plan-cache.ts';
 import { createPlanner, type Planner } from '../planner/planner.ts';
+import { fieldsWithArguments } from '../private-aliases.ts';
 import { type CompiledOperation, compileOperation, refused } from './compile-operation.ts';
 import type { CompilerParts } from './compile-variant.ts';
 import { executeOperation } from './execute-operation.ts';
@@ -59,6 +60,7 @@ async function openWith(
   };
   const operations = rememberOperations({
     apiSchema,
+    withArguments: fieldsWithArguments(supergraphSdl),
     planner,
     plans: createPlanCache<QueryPlan>(),
     plan: { schema, fetcherOf, lookups: lookupsOf(schema) },

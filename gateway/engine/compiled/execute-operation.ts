@@ -3,6 +3,7 @@ import { departmentSentence } from '../../upstream/department-errors.ts';
 import { placeErrors } from '../place-errors.ts';
 import type { FetchContext } from '../planned-fetch.ts';
 import { restorePath } from '../private-aliases.ts';
+import { awaitVariant } from './await-variant.ts';
 import type { CompiledOperation } from './compile-operation.ts';
 import type { Variant } from './compile-variant.ts';
 import { type Complete, type Completion, createExplain } from './completion.ts';
@@ -21,7 +22,7 @@ export function executeOperation(
 ): ExecutionResult | Promise<ExecutionResult> {
   const variant = operation.variant(variables);
   if (variant instanceof Promise)
-    return variant.then((later) => execute(later, operation, variables, context));
+    return awaitVariant(variant, context.signal, (later) => execute(later, operation, variables, context));
   return execute(variant, operation, variables, context);
 }
 

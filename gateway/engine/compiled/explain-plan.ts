@@ -25,8 +25,12 @@ export function explainPlan(
   return `${note}\n${inClientsNames(text, aliases)}`;
 }
 
+const KEY_OF_FIELD = /([_A-Za-z]\w*): ([_A-Za-z]\w*)/g;
 const NAME = /[_A-Za-z]\w*/g;
 
-function inClientsNames(text: string, aliases: ReadonlyMap<string, string>): string {
-  return text.replace(NAME, (name) => aliases.get(name) ?? name);
+/** A text in private names with the client's response keys. */
+export function inClientsNames(text: string, aliases: ReadonlyMap<string, string>): string {
+  return text
+    .replace(KEY_OF_FIELD, (both, key, name) => (aliases.get(key) === name ? name : both))
+    .replace(NAME, (name) => aliases.get(name) ?? name);
 }

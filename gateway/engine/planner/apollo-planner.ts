@@ -1,6 +1,7 @@
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
+import { apolloPlannerLimits } from './apollo-planner-limits.ts';
 import type { RawPlanner } from './raw-planner.ts';
 import { readableByApollo } from './readable-by-apollo.ts';
 
@@ -13,7 +14,7 @@ import { readableByApollo } from './readable-by-apollo.ts';
  */
 export function createApolloPlanner(supergraphSdl: string): RawPlanner {
   const supergraph = Supergraph.build(readableByApollo(supergraphSdl), { validateSupergraph: true });
-  const planner = new QueryPlanner(supergraph);
+  const planner = new QueryPlanner(supergraph, { debug: apolloPlannerLimits });
   const apiSchema = supergraph.apiSchema();
   return {
     name: 'apollo',

@@ -9,7 +9,6 @@ import type {
 } from '@graphql-hive/router-query-planner';
 import { parse } from 'graphql';
 import { createFetchNode } from './fetch-node.ts';
-import { refuseMixedRules } from './hive-aliases.ts';
 import { splitBatch } from './hive-batch.ts';
 import { pathOf } from './path.ts';
 import type {
@@ -26,12 +25,10 @@ import { inParallel, inSequence } from './steps.ts';
 
 /**
  * A plan of the Hive router's planner as one of ours. Throws a sentence where it holds what was not asked for (`@defer`,
- * subscriptions), what this planner's documentation does not name, or what would answer wrong.
+ * subscriptions), or what this planner's documentation does not name.
  */
 export function translateHivePlan(plan: HivePlan, possibleTypes: PossibleTypes): QueryPlan {
-  const node = plan.node === undefined ? null : translate(plan.node, [], possibleTypes);
-  refuseMixedRules(node);
-  return { node };
+  return { node: plan.node === undefined ? null : translate(plan.node, [], possibleTypes) };
 }
 
 function translate(node: HiveNode, path: readonly PathPart[], possibleTypes: PossibleTypes): PlanNode | null {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { DocumentNode } from 'graphql';
 import type { Log } from '../../observe/log.ts';
+import { readGraphFacts } from './check/graph-facts.ts';
 import type { Conditions } from './conditions.ts';
 import type { QueryPlan } from './plan.ts';
 import { planOperation } from './plan-operation.ts';
@@ -17,7 +18,7 @@ export interface Planner {
    * `conditions` holds the values of all the variables that `@skip` and `@include` ask about (see conditionVariables): a plan is
    * for one choice of them. Planners give wrong answers where they are left open: they forget objects of which everything
    * is conditional, and mix what a rule requires with what is skipped.
-   * Rejects with an Error with a sentence where no planner can plan it.
+   * Rejects with NotPlanned, whose message says why, where no planner can plan it.
    */
   plan(
     document: DocumentNode,
@@ -45,10 +46,14 @@ export async function createPlanner(
 ): Promise<Planner> {
   const child = await startPlanningChild({ supergraphSdl, prefer, log, ...(process && { child: process }) });
   const possibleTypes = readPossibleTypes(supergraphSdl);
+  const facts = readGraphFacts(supergraphSdl);
+  const onWrongPlan = (planner: Planner['name'], sentence: string) =>
+    log.warn({ planner, sentence }, 'a plan would answer wrong and is not used');
+  const parts = { possibleTypes, facts, rawPlan: child.plan, onWrongPlan };
   return {
     name: child.name,
     plan: (document, _text, operationName, conditions = {}) =>
-      planOperation(document, { operationName, conditions, possibleTypes, rawPlan: child.plan }),
+      planOperation(document, { operationName, conditions, ...parts }),
     close: child.close,
   };
 }

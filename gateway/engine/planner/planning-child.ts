@@ -1,14 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Log } from '../../observe/log.ts';
 import { type ForkedPlanner, forkPlanner } from './forked-planner.ts';
+import { NotPlanned } from './not-planned.ts';
 import type { FromPlanner } from './planning-messages.ts';
 import type { RawPlan, RawPlanner } from './raw-planner.ts';
 
 /** Plans in another process. */
 export interface PlanningChild {
   readonly name: RawPlanner['name'];
-  /** Plans a document of one operation. Rejects with a sentence where no planner can, or none can in time. */
-  plan(text: string): Promise<RawPlan>;
+  /**
+   * Plans a document of one operation; `careful` does without the compiled planner. Rejects with NotPlanned where no planner
+   * can, or none can in time.
+   */
+  plan(text: string, careful?: boolean): Promise<RawPlan>;
   close(): Promise<void>;
 }
 
@@ -17,11 +21,17 @@ export interface PlanningParts {
   readonly supergraphSdl: string;
   readonly prefer: RawPlanner['name'];
   readonly log: Log;
-  /** Milliseconds for one operation; a process that needs more is ended. Left out: 10,000 (Apollo's planner at its first). */
+  /**
+   * Milliseconds for one operation; a process that needs more is ended. Left out: 3,000, and 10,000 where Apollo's planner
+   * plans, which takes the most of it to begin.
+   */
   readonly patienceMs?: number;
   /** One that was started before; left out: a new one. */
   readonly child?: ChildProcess;
 }
+
+const COMPILED_MS = 3_000;
+const CAREFUL_MS = 10_000;
 
 interface Question {
   readonly text: string;
@@ -35,7 +45,7 @@ interface Question {
  * the compiled planner, and the ones behind it as before. Rejects where the SDL is no supergraph, or no process starts.
  */
 export async function startPlanningChild(parts: PlanningParts): Promise<PlanningChild> {
-  const { supergraphSdl, prefer, log, patienceMs = 10_000 } = parts;
+  const { supergraphSdl, prefer, log, patienceMs } = parts;
   const waiting = new Map<number, Question>();
   let closed = false;
   let lastId = 0;
@@ -48,11 +58,11 @@ export async function startPlanningChild(parts: PlanningParts): Promise<Planning
 
   return {
     name,
-    plan: (text) =>
+    plan: (text, careful = false) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Error('The planner is closed.'));
         const id = ++lastId;
-        waiting.set(id, { text, careful: false, resolve, reject });
+        waiting.set(id, { text, careful, resolve, reject });
         watchFirst();
         ask(id);
       }),
@@ -80,7 +90,7 @@ export async function startPlanningChild(parts: PlanningParts): Promise<Planning
     if (closed || first === undefined) return;
     const [id, question] = first;
     log.error({ planner: name }, 'the process that plans died at an operation and is started again');
-    if (question.careful) settle(id)?.reject(new Error('No planner can plan this operation.'));
+    if (question.careful) settle(id)?.reject(new NotPlanned('no planner can plan it'));
     question.careful = true;
     for (const asked of waiting.keys()) ask(asked);
     watchFirst();
@@ -101,7 +111,7 @@ export async function startPlanningChild(parts: PlanningParts): Promise<Planning
   function hear(answer: FromPlanner): void {
     if (answer.kind !== 'plan' && answer.kind !== 'fault') return;
     const question = settle(answer.id);
-    if (answer.kind === 'fault') question?.reject(new Error(answer.reason));
+    if (answer.kind === 'fault') question?.reject(new NotPlanned(answer.reason));
     else {
       if (answer.refused)
         log.info({ planner: name }, 'the planner refused an operation; the other one planned it');
@@ -119,8 +129,10 @@ export async function startPlanningChild(parts: PlanningParts): Promise<Planning
   /** The clock of the first question; it also keeps this process alive while one is open. */
   function watchFirst(): void {
     clearTimeout(patience);
-    if (waiting.size === 0) return;
-    patience = setTimeout(() => void child?.then((forked) => forked.end()), patienceMs);
+    const [first] = waiting.values();
+    if (first === undefined) return;
+    const ms = patienceMs ?? (first.careful || name === 'apollo' ? CAREFUL_MS : COMPILED_MS);
+    patience = setTimeout(() => void child?.then((forked) => forked.end()), ms);
   }
 
   function failAll(sentence: string): void {

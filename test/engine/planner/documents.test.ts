@@ -5,9 +5,9 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { conditionVariables } from '../../../gateway/engine/planner/conditions.ts';
 import { planSize } from '../../../gateway/engine/planner/plan-text.ts';
 import { createPlanner } from '../../../gateway/engine/planner/planner.ts';
+import { fieldsWithArguments, renameAliases } from '../../../gateway/engine/private-aliases.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
 import { fetchedFields } from './kit/fetched-fields.ts';
-import { privateNames } from './kit/private-names.ts';
 
 const schema = join(import.meta.dirname, '../../../schema');
 const sdl = readFileSync(join(schema, 'supergraph.graphql'), 'utf8');
@@ -30,7 +30,7 @@ describe('the trusted documents', async () => {
   });
 
   it.each(documents)('are fetched alike by both planners: %s', async (_id, text) => {
-    const document = privateNames(parse(text));
+    const document = renameAliases(parse(text), fieldsWithArguments(sdl)).document;
     for (const value of [false, true]) {
       const conditions = Object.fromEntries(conditionVariables(document).map((name) => [name, value]));
       const mine = await hive.plan(document, print(document), null, conditions);

@@ -1,4 +1,4 @@
-import type { GraphQLFieldResolver, GraphQLTypeResolver } from 'graphql';
+import { type GraphQLFieldResolver, type GraphQLTypeResolver, Kind, type SelectionSetNode } from 'graphql';
 import { canonical } from './hash.ts';
 import { type FieldModel, fieldsHolder, type Model, type SubgraphName } from './model.ts';
 import {
@@ -53,11 +53,26 @@ function forSubgraph(
     throw new Error(`${subgraph} was asked for the external ${field.on}.${field.name}.`);
   if (use === 'provides') return forClient(truth(model, field, node, argsText));
   const value = computeValue(model, field, node, argsText, (selection) => {
-    if (node.representation === undefined)
-      throw new Error(`${field.on}.${field.name} was asked of ${subgraph} without what it requires.`);
-    return canonical(projectJson(model, node.representation, parseFieldSet(selection)));
+    const required = parseFieldSet(selection);
+    if (node.representation !== undefined)
+      return canonical(projectJson(model, node.representation, required));
+    // What the subgraph provides is at hand for a rule on the same object.
+    if (isProvided(model, field.on, required, subgraph)) return canonical(projectNode(model, node, required));
+    throw new Error(`${field.on}.${field.name} was asked of ${subgraph} without what it requires.`);
   });
   return forClient(value, model, subgraph);
+}
+
+function isProvided(
+  model: Model,
+  on: string,
+  { selections }: SelectionSetNode,
+  subgraph: SubgraphName,
+): boolean {
+  const fields = fieldsHolder(model, on)?.fields;
+  return selections.every(
+    (one) => one.kind === Kind.FIELD && fields?.get(one.name.value)?.in.get(subgraph)?.use === 'provides',
+  );
 }
 
 /** Copies, because servers write into what they are given; members of an interface object are of its type there. */
