@@ -25,7 +25,7 @@ export async function startContestants(
   const execArgv = profileDir === null ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileDir}`];
   const all: Started[] = [];
   for (const competitor of chosen) {
-    const started = await timeStart(world, competitor, execArgv).catch((error: Error) => error);
+    const started = await startTwice(world, competitor, execArgv).catch((error: Error) => error);
     if (started instanceof Error) {
       console.log(`left out: ${competitor.name}: ${started.message}`);
       continue;
@@ -36,6 +36,20 @@ export async function startContestants(
     else all.push(started);
   }
   return all;
+}
+
+/**
+ * Starts a gateway twice, and the second start counts: a subgraph, too, reads and compiles the texts that it does not know
+ * yet, which is no cost of a gateway's.
+ */
+async function startTwice(
+  world: BenchWorld,
+  competitor: Competitor,
+  execArgv: readonly string[],
+): Promise<Started> {
+  const { running } = await timeStart(world, competitor);
+  await running.process.end();
+  return timeStart(world, competitor, execArgv);
 }
 
 /** Everybody in turn for each load, and that again for each round: what the machine does meanwhile falls upon all alike. */
