@@ -29,6 +29,12 @@ export type AuditLogFilter = {
   until?: string | null | undefined;
 };
 
+/** Which to cancel. 取消内容 */
+export type CancelExportInput = {
+  /** 编号 */
+  id: string;
+};
+
 /** Whose card to cancel. 注销对象 */
 export type CancelLibraryCardInput = {
   /** Omitted by students (their own card), given by staff. 学号 */
@@ -101,6 +107,26 @@ export type DeleteSavedQueryInput = {
   /** 编号 */
   id: string;
 };
+
+/** What the file is written as. 导出格式 */
+export type ExportFormat =
+  /** For spreadsheets: UTF-8 with byte order mark, CRLF, a header; a cell that would run as a formula gets ' before it. 表格 */
+  | 'CSV'
+  /** One JSON object a line, as the query gives it. 每行一个 JSON 对象 */
+  | 'JSONL';
+
+/** How far an export is. 导出状态 */
+export type ExportState =
+  /** 已取消 */
+  | 'CANCELLED'
+  /** Its file can be downloaded. 已完成 */
+  | 'DONE'
+  /** 失败 */
+  | 'FAILED'
+  /** Waits for its turn. 排队中 */
+  | 'QUEUED'
+  /** 导出中 */
+  | 'RUNNING';
 
 /** Gender by GB/T 2261.1. 性别 */
 export type Gender =
@@ -384,6 +410,21 @@ export type SetFavoriteInput = {
   serviceId: string;
 };
 
+/** What to export. 导出内容 */
+export type StartExportInput = {
+  /**
+   * One query whose only field is `clearances`, with `nodes { … }` and nothing else, and without `student`; `filter` counts, `first` and
+   * `after` do not: all rows are written. At most 20,000 characters. 查询文本
+   */
+  document: string;
+  /** 格式 */
+  format: ExportFormat;
+  /** What it is for, 5 to 200 characters; kept in the audit log. 用途 */
+  purpose: string;
+  /** A JSON object as text, at most 10,000 characters. 变量 */
+  variables?: string | null | undefined;
+};
+
 /** Level of study. 培养层次 */
 export type StudyLevel =
   /** 博士 */
@@ -426,6 +467,16 @@ export type AuditLogQueryVariables = Exact<{
 
 
 export type AuditLogQuery = { auditLog: { nodes: Array<{ id: string, at: string, actor: string, role: string, action: string, studentId: string, serial: string | null, detail: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type CancelExportMutationVariables = Exact<{
+  input: CancelExportInput;
+}>;
+
+
+export type CancelExportMutation = { cancelExport:
+    | { __typename: 'ExportCancelled', export: { id: string, state: ExportState, format: ExportFormat, purpose: string, requestedAt: string, expiresAt: string | null, rows: number, totalRows: number, percent: number, remainingSeconds: number | null, bytes: number, fileName: string, downloadPath: string | null, failure: { zh: string, en: string } | null } }
+    | { __typename: 'ExportRefused', code: string, message: { zh: string, en: string } }
+   | null };
 
 export type CancelLibraryCardMutationVariables = Exact<{
   input: CancelLibraryCardInput;
@@ -637,6 +688,15 @@ export type RecordDiplomaHandoverMutation = { recordDiplomaHandover:
    | null };
 
 export type HandoverFragment = { handedOverAt: string, desk: string, recordedBy: string | null, collectedBy: CollectedBy };
+
+export type ExportsQueryVariables = Exact<{
+  first?: number;
+}>;
+
+
+export type ExportsQuery = { exports: { nodes: Array<{ id: string, state: ExportState, format: ExportFormat, purpose: string, requestedAt: string, expiresAt: string | null, rows: number, totalRows: number, percent: number, remainingSeconds: number | null, bytes: number, fileName: string, downloadPath: string | null, failure: { zh: string, en: string } | null }> } | null };
+
+export type ExportFragment = { id: string, state: ExportState, format: ExportFormat, purpose: string, requestedAt: string, expiresAt: string | null, rows: number, totalRows: number, percent: number, remainingSeconds: number | null, bytes: number, fileName: string, downloadPath: string | null, failure: { zh: string, en: string } | null };
 
 export type ReopeningsQueryVariables = Exact<{
   state?: ReopeningState | null | undefined;
@@ -902,6 +962,16 @@ export type SetFavoriteMutationVariables = Exact<{
 export type SetFavoriteMutation = { setFavorite:
     | { __typename: 'FavoriteSet', alreadySet: boolean, isFavorite: boolean, serviceId: string, serviceGuide: { id: string, isFavorite: boolean | null } | null }
     | { __typename: 'ServiceNotFound', code: string, retryable: boolean, retryAfterMs: number | null, message: { zh: string, en: string } }
+   | null };
+
+export type StartExportMutationVariables = Exact<{
+  input: StartExportInput;
+}>;
+
+
+export type StartExportMutation = { startExport:
+    | { __typename: 'ExportRefused', code: string, message: { zh: string, en: string } }
+    | { __typename: 'ExportStarted', export: { id: string, state: ExportState, format: ExportFormat, purpose: string, requestedAt: string, expiresAt: string | null, rows: number, totalRows: number, percent: number, remainingSeconds: number | null, bytes: number, fileName: string, downloadPath: string | null, failure: { zh: string, en: string } | null } }
    | null };
 
 export type StudentQueryVariables = Exact<{
@@ -1344,6 +1414,27 @@ export const HandoverFragmentDoc = new TypedDocumentString(`
   collectedBy
 }
     `, {"fragmentName":"Handover"}) as unknown as TypedDocumentString<HandoverFragment, unknown>;
+export const ExportFragmentDoc = new TypedDocumentString(`
+    fragment Export on ClearanceExport {
+  id
+  state
+  format
+  purpose
+  requestedAt
+  expiresAt
+  rows
+  totalRows
+  percent
+  remainingSeconds
+  bytes
+  fileName
+  downloadPath
+  failure {
+    zh
+    en
+  }
+}
+    `, {"fragmentName":"Export"}) as unknown as TypedDocumentString<ExportFragment, unknown>;
 export const ReopeningFragmentDoc = new TypedDocumentString(`
     fragment Reopening on Reopening {
   id
@@ -1545,6 +1636,43 @@ export const AuditLogDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:4bac5017b483bba354faddd574d208a3187ad35b65e2962a11efa6c51082ef39"}) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const CancelExportDocument = new TypedDocumentString(`
+    mutation CancelExport($input: CancelExportInput!) {
+  cancelExport(input: $input) {
+    __typename
+    ... on ExportCancelled {
+      export {
+        ...Export
+      }
+    }
+    ... on Problem {
+      code
+      message {
+        zh
+        en
+      }
+    }
+  }
+}
+    fragment Export on ClearanceExport {
+  id
+  state
+  format
+  purpose
+  requestedAt
+  expiresAt
+  rows
+  totalRows
+  percent
+  remainingSeconds
+  bytes
+  fileName
+  downloadPath
+  failure {
+    zh
+    en
+  }
+}`, {"hash":"sha256:ae0bce196ec0ac948939ff38a2c7d58ca86efe57c23c47d3bb4e67d07e5630c0"}) as unknown as TypedDocumentString<CancelExportMutation, CancelExportMutationVariables>;
 export const CancelLibraryCardDocument = new TypedDocumentString(`
     mutation CancelLibraryCard($input: CancelLibraryCardInput!) {
   cancelLibraryCard(input: $input) {
@@ -2820,6 +2948,33 @@ fragment ReviewCase on ReviewCase {
   resolvedAt
   note
 }`, {"hash":"sha256:bf5933f536da8e501a83625ac42fa2089211fc59152fa7cbafcedb7955457261"}) as unknown as TypedDocumentString<RecordDiplomaHandoverMutation, RecordDiplomaHandoverMutationVariables>;
+export const ExportsDocument = new TypedDocumentString(`
+    query Exports($first: Int! = 20) {
+  exports(first: $first) {
+    nodes {
+      ...Export
+    }
+  }
+}
+    fragment Export on ClearanceExport {
+  id
+  state
+  format
+  purpose
+  requestedAt
+  expiresAt
+  rows
+  totalRows
+  percent
+  remainingSeconds
+  bytes
+  fileName
+  downloadPath
+  failure {
+    zh
+    en
+  }
+}`, {"hash":"sha256:15c0d26bc93107ee14eabd72e209e8999b2dc54d55923a0747c1a7c2319ed2e3"}) as unknown as TypedDocumentString<ExportsQuery, ExportsQueryVariables>;
 export const ReopeningsDocument = new TypedDocumentString(`
     query Reopenings($state: ReopeningState, $studentId: ID, $first: Int! = 50, $after: String) {
   reopenings(state: $state, studentId: $studentId, first: $first, after: $after) {
@@ -3611,6 +3766,43 @@ export const SetFavoriteDocument = new TypedDocumentString(`
   retryable
   retryAfterMs
 }`, {"hash":"sha256:04baf33faa80e691eaeb5d8cd0b8fd825f43d7978bad27258aca87b8c12ce6d4"}) as unknown as TypedDocumentString<SetFavoriteMutation, SetFavoriteMutationVariables>;
+export const StartExportDocument = new TypedDocumentString(`
+    mutation StartExport($input: StartExportInput!) {
+  startExport(input: $input) {
+    __typename
+    ... on ExportStarted {
+      export {
+        ...Export
+      }
+    }
+    ... on Problem {
+      code
+      message {
+        zh
+        en
+      }
+    }
+  }
+}
+    fragment Export on ClearanceExport {
+  id
+  state
+  format
+  purpose
+  requestedAt
+  expiresAt
+  rows
+  totalRows
+  percent
+  remainingSeconds
+  bytes
+  fileName
+  downloadPath
+  failure {
+    zh
+    en
+  }
+}`, {"hash":"sha256:b60c4b34bde670620909f270f4089ba266bc5e26e85b0a50db2920e4dd124c76"}) as unknown as TypedDocumentString<StartExportMutation, StartExportMutationVariables>;
 export const StudentDocument = new TypedDocumentString(`
     query Student($studentId: ID) {
   clearance(studentId: $studentId) {

@@ -5,6 +5,7 @@ import { reportsTexts } from '../texts/reports.ts';
 import { siteTexts } from '../texts/site.ts';
 import { collegesReport } from './colleges-report.ts';
 import { departmentsReport } from './departments-report.ts';
+import { ExportsPanel, mayExport } from './exports/exports-panel.tsx';
 import { funnelReport } from './funnel-report.ts';
 import { reasonsReport } from './reasons-report.ts';
 import type { Choice, Report } from './report.ts';
@@ -19,7 +20,7 @@ const reports: readonly Report[] = [
   reasonsReport,
 ];
 
-/** The reports one below the other, over what the reader chooses. */
+/** The reports one below the other, over what the reader chooses; below them exports, for whoever may see people. */
 export function ReportsWork({
   lang,
   who,
@@ -41,6 +42,7 @@ export function ReportsWork({
           isFirst={report === reports[0]}
         />
       ))}
+      {mayExport(who.role) && <ExportsPanel lang={lang} role={who.role} filter={choice.filter} />}
       <ExpiredDialog />
     </>
   );

@@ -4,6 +4,7 @@ import '../design/controls.css';
 import '../verify/verify.css';
 import '../result/result.css';
 import './reports.css';
+import './exports/exports.css';
 import './print.css';
 import { createRoot } from 'react-dom/client';
 import { applyLanguage } from '../app/language.ts';

@@ -12,14 +12,6 @@ export const graphiqlTexts = {
     zh: '只有分析员和集成员可以保存查询。',
     en: 'Only analysts and integrators can save queries.',
   },
-  failed: {
-    zh: '没有成功：读取不到服务器的回答。请稍后重试。',
-    en: 'That did not work: the server gave no answer. Try again later.',
-  },
-  loggedOut: {
-    zh: '登录已过期。请在新窗口登录后重试，已写的内容不会丢失。',
-    en: 'You have been logged out. Log in in another window and try again; what you wrote stays.',
-  },
 } as const;
 
 /** Saved queries. */

@@ -48,3 +48,15 @@ export const expiredTexts = {
   },
   login: { zh: '重新登录', en: 'Log in again' },
 } as const;
+
+/** What became of something that the reader asked for on a page of queries or exports. */
+export const toldTexts = {
+  failed: {
+    zh: '没有成功：读取不到服务器的回答。请稍后重试。',
+    en: 'That did not work: the server gave no answer. Try again later.',
+  },
+  loggedOut: {
+    zh: '登录已过期。请在新窗口登录后重试，已写的内容不会丢失。',
+    en: 'You have been logged out. Log in in another window and try again; what you wrote stays.',
+  },
+} as const;

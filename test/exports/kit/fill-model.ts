@@ -9,22 +9,23 @@ const STUDENTS_TOGETHER = 500;
  * department's own fifth; the reason is `<DEPARTMENT>_OPEN`.
  */
 export async function fillModel(db: Kysely<ClearanceTables>, students: number): Promise<void> {
+  const revisionOf = sql`(select revision from clearance.report_model) + 1 + i / ${STUDENTS_TOGETHER}::int`;
   await sql`
     insert into clearance.report_student
       (student_id, name, class_year, college_code, college, major, study_level, leave_type, revision)
     select 'E' || lpad(i::text, 6, '0'), '学生' || i, 2020, 'C' || i % 20, '第' || i % 20 || '学院', '专业' || i % 7,
-      'MASTER', 'GRADUATION', 1 + i / ${STUDENTS_TOGETHER}::int
+      'MASTER', 'GRADUATION', ${revisionOf}
     from generate_series(1, ${students}::int) as i`.execute(db);
   await sql`
     insert into clearance.report_verdict
       (student_id, department, outcome, reasons, epoch, n, as_of, since, revision)
     select 'E' || lpad(i::text, 6, '0'), code, case when open then 'NOT_PASSED' else 'PASSED' end,
       case when open then array[upper(code) || '_OPEN'] else '{}' end, 1, 1, '2020-06-15', '2020-06-15',
-      1 + i / ${STUDENTS_TOGETHER}::int
+      ${revisionOf}
     from generate_series(1, ${students}::int) as i,
       unnest(array['library', 'archives', 'apartment', 'finance']) with ordinality as d(code, place),
       lateral (select (i + place) % 5 = 0 as open) o`.execute(db);
-  await sql`update clearance.report_model set revision = 1 + ${students}::int / ${STUDENTS_TOGETHER}::int`.execute(
+  await sql`update clearance.report_model set revision = revision + 1 + ${students}::int / ${STUDENTS_TOGETHER}::int`.execute(
     db,
   );
 }

@@ -81,7 +81,39 @@ test('analysts see no small cell, and are told why', async () => {
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-test('a report opens in GraphiQL for analysts, with its variables; nobody else is offered it', async () => {
+const OPERATIONS = {
+  办理进度: 'ReportFunnel',
+  各部门结论: 'ReportDepartments',
+  各学院结论: 'ReportColleges',
+  趋势: 'ReportTrend',
+  主要原因: 'ReportReasons',
+} as const;
+
+test.each(
+  NAMES,
+)('the query of %s opens in GraphiQL for analysts, and gives the same table there', async (name) => {
+  const { page } = await openReports(analyst);
+  const report = block(page, name);
+  await report.locator('tbody tr').first().waitFor();
+  const rows = await report.locator('tbody tr').count();
+  await report.getByRole('link', { name: `在 GraphiQL 中打开：${name}` }).click();
+  await page.locator('.graphiql-tab-active', { hasText: OPERATIONS[name] }).waitFor({ timeout: 60_000 });
+  const run = page.locator('.graphiql-execute-button');
+  const answered = page.waitForResponse(
+    async (response) =>
+      response.url().endsWith('/graphql') && !(await response.text()).includes('"__schema"'),
+  );
+  await run.click();
+  const { data, errors } = (await (await answered).json()) as { data: object; errors?: unknown };
+  expect(errors).toBeUndefined();
+  expect(JSON.stringify(data)).toContain('clearanceReport');
+  await page.getByRole('tab', { name: '表格', exact: true }).click();
+  await page.locator('.result-view tbody tr').first().waitFor();
+  // Of colleges the editor shows a row for each outcome.
+  expect(await page.locator('.result-view tbody tr').count()).toBeGreaterThanOrEqual(rows);
+});
+
+test('a report opens in GraphiQL with what was chosen; who may not use GraphiQL is not offered it', async () => {
   const { page } = await openReports(analyst);
   await page.getByLabel('趋势步长').selectOption('HOUR');
   await page.getByRole('button', { name: '统计', exact: true }).click();
@@ -174,6 +206,19 @@ test('prints its charts and whole tables on A4, without what is for the screen',
     .locator('.sheet')
     .evaluateAll((all) => all.filter((one) => one.scrollHeight > one.clientHeight + 1).length);
   expect(cut).toBe(0);
+});
+
+test('is a few pages of A4 on paper', async () => {
+  const { page } = await openReports(registrar);
+  for (const name of NAMES) await block(page, name).locator('.recharts-wrapper > svg').waitFor();
+  const file = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const sizes = [...file.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, ...size]) =>
+    size.map((one) => Math.round(Number(one))),
+  );
+  expect(sizes.length).toBeGreaterThanOrEqual(2);
+  expect(sizes.length).toBeLessThanOrEqual(5);
+  // 210 by 297 mm in points.
+  for (const size of sizes) expect(size).toEqual([595, 842]);
 });
 
 test('asks no other host for anything', async () => {

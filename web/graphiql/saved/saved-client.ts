@@ -1,5 +1,5 @@
-import type { Answer } from '../../app/graph/answer.ts';
 import { ask } from '../../app/graph/ask.ts';
+import { done, refused, type Told, told } from '../../app/graph/told.ts';
 import {
   ChangeSavedQueryDocument,
   DeleteSavedQueryDocument,
@@ -8,16 +8,9 @@ import {
   type SavedQueryFragment,
   SaveQueryDocument,
 } from '../../graph.generated/graphql.ts';
-import { graphiqlTexts } from '../../texts/graphiql.ts';
-import type { Bilingual } from '../../texts/language.ts';
 
 /** A saved query. */
 export type Saved = SavedQueryFragment;
-
-/** What became of a request. */
-export type Told<Value> =
-  | { readonly kind: 'done'; readonly value: Value }
-  | { readonly kind: 'not-done'; readonly why: Bilingual };
 
 /** What may be changed of a saved query; what is left out stays. */
 export type SavedChange =
@@ -67,25 +60,4 @@ export async function remove(id: string): Promise<Told<string>> {
   return told(answer, ({ deleteSavedQuery }) =>
     deleteSavedQuery?.__typename === 'SavedQueryDeleted' ? done(id) : refused(deleteSavedQuery),
   );
-}
-
-function told<Data, Value>(answer: Answer<Data>, read: (data: Data) => Told<Value> | null): Told<Value> {
-  if (answer.kind === 'logged-out') return { kind: 'not-done', why: graphiqlTexts.loggedOut };
-  if (answer.kind !== 'data') return { kind: 'not-done', why: graphiqlTexts.failed };
-  // What is wrong with an input, the service says in both languages.
-  const [fault] = answer.faults;
-  if (fault?.extensions?.code === 'BAD_USER_INPUT')
-    return { kind: 'not-done', why: { zh: fault.message, en: fault.message } };
-  if (fault !== undefined) return { kind: 'not-done', why: graphiqlTexts.failed };
-  return read(answer.data) ?? { kind: 'not-done', why: graphiqlTexts.failed };
-}
-
-function done<Value>(value: Value): Told<Value> {
-  return { kind: 'done', value };
-}
-
-function refused(
-  problem: { readonly message?: Bilingual } | null | undefined,
-): { readonly kind: 'not-done'; readonly why: Bilingual } | null {
-  return problem?.message === undefined ? null : { kind: 'not-done', why: problem.message };
 }

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
+import type { Told } from '../../app/graph/told.ts';
 import { savedTexts } from '../../texts/graphiql.ts';
 import { type Bilingual, fill, type Lang, say } from '../../texts/language.ts';
 import type { TabContent } from '../open-in-tab.ts';
-import { change, readSaved, remove, type Saved, save, type Told } from './saved-client.ts';
+import { change, readSaved, remove, type Saved, save } from './saved-client.ts';
 
 /** The caller's saved queries, and what can be done with them. */
 export interface SavedQueries {
