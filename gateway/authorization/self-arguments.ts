@@ -1,4 +1,4 @@
-import { GraphQLError, getArgumentValues } from 'graphql';
+import { GraphQLError, getArgumentValues, getNamedType, Kind } from 'graphql';
 import type { SelfField } from './access-plan.ts';
 
 /** A root field that names another student than the one who asks. */
@@ -20,6 +20,7 @@ export function fieldsOfOthers(
   sub: string,
 ): FieldOfOther[] {
   return fields.flatMap(({ key, node, field }) => {
+    if (isOwnAtOneLook({ node, field }, variables, sub)) return [];
     const given = argumentsOf({ node, field }, variables);
     if (given === null) return [{ key, studentId: null }];
     const others = numbersIn(given).filter(
@@ -29,6 +30,19 @@ export function fieldsOfOthers(
     const [named] = others;
     return [{ key, studentId: typeof named === 'string' ? named : null }];
   });
+}
+
+/** The ordinary page: one argument, `id` or `studentId`, and in it a variable that holds the asker's number. */
+function isOwnAtOneLook(
+  { node, field }: Pick<SelfField, 'node' | 'field'>,
+  variables: Record<string, unknown>,
+  sub: string,
+): boolean {
+  const [given] = node.arguments ?? [];
+  if (field.args.length !== 1 || node.arguments?.length !== 1 || given?.value.kind !== Kind.VARIABLE)
+    return false;
+  if (given.name.value !== 'id' && given.name.value !== 'studentId') return false;
+  return getNamedType(field.args[0]?.type)?.name === 'ID' && variables[given.value.name.value] === sub;
 }
 
 /** Null where they cannot be read: the document is valid, so then only a variable is missing. */
