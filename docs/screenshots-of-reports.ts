@@ -3,11 +3,28 @@ import type { Browser, Page } from 'playwright-core';
 import { visit } from '../test/web/kit/browse.ts';
 
 const analyst = { sub: 'SAMPLE-ANALYST-1' };
+const registrar = { sub: 'SAMPLE-REGISTRAR-1' };
 
-/** Draws what analysts see of a product that runs at `url` with its sample class: the reports, GraphiQL with a table and with a chart. */
+/** Draws a product that runs at `url` with its sample class: the reports, GraphiQL with a table and with a chart; a registrar's exports. */
 export async function drawReports(browser: Browser, url: string, folder: string): Promise<void> {
   await drawReportsPage(browser, url, folder);
+  await drawExports(browser, url, folder);
   await drawGraphiqlViews(browser, url, folder);
+}
+
+async function drawExports(browser: Browser, url: string, folder: string): Promise<void> {
+  const { context } = await visit(browser, { url }, registrar, { viewport: { width: 1280, height: 900 } });
+  context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
+  await page.goto('/reports');
+  const panel = page.getByRole('region', { name: '导出明细', exact: true });
+  for (const purpose of ['通知学院催办', '核对领证名单']) {
+    await panel.getByLabel('用途').fill(purpose);
+    await panel.getByRole('button', { name: '开始导出' }).click();
+    await panel.locator('tbody tr', { hasText: purpose }).getByText('已完成').waitFor();
+  }
+  await panel.screenshot({ path: join(folder, 'exports-pc.png') });
+  await context.close();
 }
 
 async function drawReportsPage(browser: Browser, url: string, folder: string): Promise<void> {
