@@ -19,6 +19,7 @@ import type {
 } from './plan.ts';
 import type { PossibleTypes } from './possible-types.ts';
 import { inParallel, inSequence } from './steps.ts';
+import { withToldType } from './told-types.ts';
 
 const ON = '... on ';
 
@@ -95,7 +96,12 @@ function requiresOf(selections: readonly QueryPlanSelectionNode[]): RequiresSele
     const key = selection.alias ?? selection.name;
     const selected = selection.selections;
     return [
-      { kind: 'field', name: key, key, selections: selected === undefined ? null : requiresOf(selected) },
+      {
+        kind: 'field',
+        name: key,
+        key,
+        selections: selected === undefined ? null : withToldType(requiresOf(selected)),
+      },
     ];
   });
 }

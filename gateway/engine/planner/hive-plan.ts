@@ -22,6 +22,7 @@ import type {
 } from './plan.ts';
 import type { PossibleTypes } from './possible-types.ts';
 import { inParallel, inSequence } from './steps.ts';
+import { withToldType } from './told-types.ts';
 
 /**
  * A plan of the Hive router's planner as one of ours. Throws a sentence where it holds what was not asked for (`@defer`,
@@ -90,7 +91,7 @@ function requiresOf(selections: readonly HiveRequires[]): RequiresSelection[] {
       kind: 'field',
       name: alias ?? name,
       key: name,
-      selections: inner.length > 0 ? requiresOf(inner) : null,
+      selections: inner.length > 0 ? withToldType(requiresOf(inner)) : null,
     };
   });
 }

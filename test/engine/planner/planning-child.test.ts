@@ -37,9 +37,7 @@ describe('planning in a process of its own', () => {
     closing.push(child.close);
     // So long that no machine has planned it before the first look at the clock.
     const fields = Array.from({ length: 5_000 }, (_, index) => `a${index}: product { total }`);
-    await expect(child.plan(`{ ${fields.join(' ')} }`)).rejects.toThrow(
-      'no planner can plan it',
-    );
+    await expect(child.plan(`{ ${fields.join(' ')} }`)).rejects.toThrow('no planner can plan it');
   });
 
   it('plans nothing once it is closed', async () => {

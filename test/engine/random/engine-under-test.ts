@@ -20,7 +20,7 @@ export interface Asked {
 /** An engine over one supergraph, without any HTTP in front of it. */
 export interface EngineUnderTest {
   readonly schema: GraphQLSchema;
-  readonly ask: (asked: Asked) => Promise<ExecutionResult>;
+  readonly ask: (asked: Asked, signal?: AbortSignal) => Promise<ExecutionResult>;
   readonly close: () => Promise<void>;
 }
 
@@ -44,7 +44,7 @@ export async function engineUnderTest(
   return {
     schema,
     close: () => engine.close(),
-    ask: ({ document, text, operationName, variables }) =>
+    ask: ({ document, text, operationName, variables }, signal = AbortSignal.timeout(2 * PATIENT_MS)) =>
       engine.execute({
         apiSchema: schema,
         document,
@@ -55,7 +55,7 @@ export async function engineUnderTest(
         viewer: { kind: 'anonymous' },
         forwardedAuthorization: undefined,
         requestId: 'random',
-        signal: AbortSignal.timeout(2 * PATIENT_MS),
+        signal,
       }),
   };
 }

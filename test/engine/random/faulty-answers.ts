@@ -8,6 +8,8 @@ import { malformation, withTypes } from './well-formed.ts';
 import { worldPicks } from './world.ts';
 import { writeOperation } from './write-operation.ts';
 
+/** Of a request, as the gateway sets one. */
+const DEADLINE_MS = 6_000;
 const HANGS_MS = 8_000;
 const OPERATIONS_A_WORLD = 20;
 
@@ -36,7 +38,7 @@ export function wellFormedAnswers(keeper: ReturnType<typeof createWorldKeeper>, 
       );
       let wrong: string | null;
       try {
-        const got = await Promise.race([engine.ask(asked), hung]);
+        const got = await Promise.race([engine.ask(asked, AbortSignal.timeout(DEADLINE_MS)), hung]);
         wrong = got === 'hung' ? 'It hangs.' : await malformation(engine.schema, asked, got);
         if (wrong !== null && tolerates(kind, wrong)) continue;
         if (wrong !== null) wrong += `\ngot ${JSON.stringify(got)}`;

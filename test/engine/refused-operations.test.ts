@@ -1,0 +1,58 @@
+import { composeServices } from '@apollo/composition';
+import { parse } from 'graphql';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type EngineUnderTest, engineUnderTest } from './random/engine-under-test.ts';
+
+// Rules that read each other's subgraphs in turn, and a list of such entities: every planner asks a for what a declares external.
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
+  import: ["@key", "@shareable", "@external", "@requires"])\n`;
+const subgraphs = {
+  a: `type Query { items: [Item] } type Ref @shareable { id: ID! }
+    type Item @key(fields: "id") @key(fields: "owner { id }") { id: ID! owner: Ref
+      parts: [Item]! @external weight: Int @requires(fields: "parts { owner { id } }") }`,
+  b: `type Ref @shareable { id: ID! }
+    type Item @key(fields: "owner { id }") { owner: Ref parts: [Item]!
+      weight: Int @external postage: Int @requires(fields: "weight") }`,
+};
+
+let engine: EngineUnderTest;
+beforeAll(async () => {
+  const services = Object.entries(subgraphs).map(([name, sdl]) => ({
+    name,
+    url: 'http://127.0.0.1:9',
+    typeDefs: parse(LINK + sdl),
+  }));
+  const { supergraphSdl, errors } = composeServices(services);
+  if (supergraphSdl === undefined) throw new Error(errors?.map(String).join('\n'));
+  engine = await engineUnderTest('compiled', supergraphSdl);
+});
+afterAll(() => engine.close());
+
+const ask = (text: string, signal?: AbortSignal) =>
+  engine.ask({ document: parse(text), text, operationName: null, variables: {} }, signal);
+
+it('refuses before anything is fetched what no planner can plan, and says what to do', async () => {
+  const { data, errors } = await ask('{ items { parts { postage } postage } }');
+  expect(data).toBeUndefined();
+  expect(errors).toMatchObject([
+    {
+      message: expect.stringMatching(/^无法为此查询.*Ask for its parts in operations of their own: .*parts/),
+      extensions: { code: 'OPERATION_NOT_PLANNED' },
+    },
+  ]);
+});
+
+it('takes the parts of such an operation, and asks for them', async () => {
+  const { data, errors } = await ask('{ items { parts { postage } } }');
+  // Nobody listens there.
+  expect({ data, errors }).toMatchObject({
+    data: { items: null },
+    errors: [{ extensions: { code: 'DEPARTMENT_UNAVAILABLE', department: 'a' } }],
+  });
+});
+
+it('refuses what is not planned in the time of its request', async () => {
+  const { data, errors } = await ask('{ items { id } }', AbortSignal.abort());
+  expect(data).toBeUndefined();
+  expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
+});
