@@ -1,4 +1,4 @@
-import type { DepartmentCall, DepartmentClient } from '../department-client.ts';
+import type { DepartmentCall, DepartmentClient, DepartmentResult } from '../department-client.ts';
 import type { Question, Representation } from '../settle-answer.ts';
 import { createAskAlone } from './ask-alone.ts';
 import type { AnsweredFetch, AskFetch } from './ask-fetch.ts';
@@ -13,7 +13,8 @@ import { createSuspects } from './suspects.ts';
 /**
  * Asking of one department in as few calls as may be: what requests fetch of it in the same turn of the event loop, by
  * the same selection, goes into one `_entities` call. A turn is waited for by setImmediate, never by a timer: it costs a
- * lone caller nothing but that.
+ * lone caller nothing but that. While the department is being asked it is one turn more: who waits for its answer anyway is
+ * joined by those who come at the same time, which spares the department calls.
  *
  * Wide fetches are kept apart, so that a list of a whole school does not make one student wait: they are cut into calls of
  * their own, which are sent a turn later, and a few at a time.
@@ -24,10 +25,20 @@ export function createAskInBatches(client: Pick<DepartmentClient, 'send'>, batch
   const keyOf = createBatchKey();
   const askAlone = createAskAlone(client);
   const suspects = createSuspects();
-  const send = createSendBatch(client, batching, suspects);
+  let underWay = 0;
+  const send = createSendBatch({ send: sendCounted }, batching, suspects);
   const line = createLine(bounds.wideAtOnce);
   const narrow = new Map<string, Batch>();
   const wide = new Map<string, Caller[]>();
+
+  function sendCounted(call: DepartmentCall): Promise<DepartmentResult> {
+    const sent = client.send(call);
+    underWay++;
+    const end = () => void underWay--;
+    // Before whoever waits for it goes on, and perhaps asks again.
+    sent.then(end, end);
+    return sent;
+  }
 
   function join(key: string, caller: Caller): void {
     const { length } = caller.representations;
@@ -37,8 +48,9 @@ export function createAskInBatches(client: Pick<DepartmentClient, 'send'>, batch
     const batch = fits ? open : createBatch();
     if (!fits) {
       narrow.set(key, batch);
-      if (bounds.gatherMs === 0) setImmediate(leave, key, batch);
-      else setTimeout(leave, bounds.gatherMs, key, batch);
+      if (bounds.gatherMs > 0) setTimeout(leave, bounds.gatherMs, key, batch);
+      else if (underWay === 0) setImmediate(leave, key, batch);
+      else setImmediate(() => setImmediate(leave, key, batch));
     }
     takeIn(batch, caller);
     if (isFull(batch, bounds)) leave(key, batch);

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import type { DepartmentCall } from '../../../gateway/upstream/department-client.ts';
+import { until } from '../../gateway/kit/until.ts';
 import { booksIn, type Callers, entities, library, openCallers, student, students } from './kit/callers.ts';
+import { healthy } from './kit/department.ts';
 
 const idsAsked = ({ department }: Callers) =>
   department.calls.map(({ representations }) => representations.map(({ id }) => id));
@@ -10,6 +12,27 @@ it('makes one call for what many requests fetch in one turn', async () => {
   const answers = await Promise.all(students(100).map((id) => callers.ask([id])));
   expect(answers.map(booksIn)).toEqual(students(100).map((_, index) => [index]));
   expect(idsAsked(callers)).toEqual([students(100)]);
+});
+
+it('gathers for a second turn while the department is being asked, and for one alone while it is not', async () => {
+  await using callers = await openCallers();
+  const { promise, resolve: open } = Promise.withResolvers<void>();
+  callers.department.reply = async (call) => {
+    await promise;
+    return healthy(call);
+  };
+  const first = callers.ask(['S1']);
+  await until('the department is asked', () => callers.department.calls.length === 1);
+  const second = callers.ask(['S2']);
+  await new Promise(setImmediate);
+  const third = callers.ask(['S3']);
+  await until('the department is asked again', () => callers.department.calls.length === 2);
+  open();
+  await Promise.all([first, second, third]);
+  const alone = callers.ask(['S4']);
+  await new Promise(setImmediate);
+  await Promise.all([alone, callers.ask(['S5'])]);
+  expect(idsAsked(callers)).toEqual([['S1'], ['S2', 'S3'], ['S4'], ['S5']]);
 });
 
 it('gathers for longer than a turn where it is told to', async () => {
