@@ -15,7 +15,7 @@ export interface LocalLimits {
 export interface LocalTier {
   /** @param at milliseconds since 1970 */
   get(slot: Slot, at: number): CachedValue | undefined;
-  /** Stores; values of the group with an older version go. */
+  /** Stores; values of the group with an older version, or past their time, go. */
   put(slot: Slot, value: CachedValue, jsonLength: number): void;
   /** @param group its id */
   drop(group: string): void;
@@ -92,7 +92,8 @@ export function createLocalTier(limits: LocalLimits): LocalTier {
       if (known !== undefined) recency.use(known);
       const group = known ?? open({ subgraph, student });
       const { values } = group;
-      for (const held of [...values]) if (isOlder(held.value, value)) remove(group, held);
+      for (const held of [...values])
+        if (isOlder(held.value, value) || isOver(held.value, value)) remove(group, held);
       remove(group, heldAt(group, slot));
       if (values.length >= MAX_VALUES) remove(group, values[0]);
       const { selection, inputs } = slot;
@@ -125,6 +126,11 @@ function heldAt({ values }: HeldGroup, { selection, inputs }: Slot): Held | unde
     if (held.selection === selection && isSameJson(held.inputs, inputs)) return held;
   }
   return undefined;
+}
+
+/** Its time was over when the other one was read. */
+function isOver(held: CachedValue, { readAt }: CachedValue): boolean {
+  return held.usableUntil <= readAt;
 }
 
 function isOlder(held: CachedValue, than: CachedValue): boolean {
