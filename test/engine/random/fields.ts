@@ -1,5 +1,13 @@
 import { type Builder, SCALARS } from './builder.ts';
-import { type FieldModel, fieldsHolder, namedIn, type ObjectModel, type SubgraphName } from './model.ts';
+import {
+  type FieldModel,
+  fieldsHolder,
+  isApart,
+  namedIn,
+  type ObjectModel,
+  type SubgraphName,
+} from './model.ts';
+import { addProvides, makeExternal } from './provided-fields.ts';
 
 /** A field somewhere; every number counts modulo what there is to choose from. */
 export interface FieldPick {
@@ -55,7 +63,10 @@ export function addPickedField(builder: Builder, pick: FieldPick): void {
   const wanted = TYPES[pick.what % TYPES.length] ?? 'Int';
   const both = pick.twist === 'shared' || pick.twist === 'override';
   const isKnown = model.types.has(wanted) || builder.mayHave(wanted, owner);
-  const may = isKnown && builder.mayHave(wanted, owner) && (!both || builder.mayHave(wanted, other));
+  const may =
+    isKnown &&
+    builder.mayHave(wanted, owner) &&
+    (!both || (builder.mayHave(wanted, other) && !isApart(model, wanted, owner, other)));
   if (on.isValue) {
     addValueField(builder, on, may ? wanted : 'Int', pick);
     return;
@@ -114,7 +125,7 @@ function placeTwisted(
   }
   place(on, field, owner);
   if (pick.twist === 'requires' && on.count !== null) addRequires(builder, on, field, owner, pick);
-  if (pick.twist === 'provides') addProvides(builder, field, owner, pick);
+  if (pick.twist === 'provides') addProvides(builder, field, owner, pick.other);
 }
 
 function addRequires(
@@ -209,45 +220,4 @@ function insideOf(
   if (elsewhere === undefined) return key;
   makeExternal(builder, holder, elsewhere, subgraph, 'external');
   return `${key} ${elsewhere.name}`;
-}
-
-function addProvides(builder: Builder, field: FieldModel, owner: SubgraphName, pick: FieldPick): void {
-  const target = fieldsHolder(builder.model, namedIn(field.type));
-  if (target?.kind !== 'object' || target.count === null) return;
-  const candidates = [...target.fields.values()].filter(
-    (other) =>
-      other !== field &&
-      other.args === '' &&
-      other.identity === null &&
-      other.on === target.name &&
-      fieldsHolder(builder.model, namedIn(other.type)) === undefined &&
-      other.in.size > 0 &&
-      (!other.in.has(owner) || other.in.get(owner)?.directives.includes('@external')) &&
-      builder.mayHave(namedIn(other.type), owner) &&
-      builder.model.types.get(namedIn(other.type))?.kind !== 'union',
-  );
-  const provided = candidates[pick.other % Math.max(candidates.length, 1)];
-  if (provided === undefined) return;
-  if (
-    [...provided.in.values()].some(({ directives }) => directives.some((one) => one.startsWith('@override')))
-  )
-    return;
-  // Two subgraphs then resolve it.
-  for (const { directives } of provided.in.values())
-    if (!directives.includes('@external') && !directives.includes('@shareable'))
-      directives.push('@shareable');
-  makeExternal(builder, target, provided, owner, 'provides');
-  field.in.get(owner)?.directives.push(`@provides(fields: "${provided.name}")`);
-}
-
-/** Then every subgraph declares the same arguments. */
-function makeExternal(
-  builder: Builder,
-  on: ObjectModel,
-  field: FieldModel,
-  subgraph: SubgraphName,
-  use: 'external' | 'provides',
-): void {
-  for (const place of field.in.values()) delete place.extraArgs;
-  builder.place(on, field, subgraph, { use, directives: ['@external'] });
 }

@@ -117,3 +117,11 @@ export function fieldsHolder(model: Model, name: string): ObjectModel | Interfac
   const type = model.types.get(name);
   return type?.kind === 'object' || type?.kind === 'interface' ? type : undefined;
 }
+
+/** Whether a union has no member that both subgraphs know: a field of it that both resolve is refused by composers. */
+export function isApart(model: Model, name: string, one: SubgraphName, other: SubgraphName): boolean {
+  const type = model.types.get(name);
+  if (type?.kind !== 'union') return false;
+  const [members, others] = [type.in.get(one), type.in.get(other)];
+  return members !== undefined && others !== undefined && !members.some((member) => others.includes(member));
+}
