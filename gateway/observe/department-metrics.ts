@@ -1,9 +1,8 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { BatchEvents } from '../upstream/batch/batch-bounds.ts';
 import type { DepartmentFailure } from '../upstream/department-client.ts';
 import type { GuardEvents, Refusal } from '../upstream/resilience/department-guard.ts';
 import { batchBuckets, durationBuckets } from './durations.ts';
-import { createPlainCounter, createPlainHistogram } from './plain-series.ts';
 
 /** One call that was made. */
 export interface DepartmentCallSeen {
@@ -35,24 +34,27 @@ const STATES = { closed: 0, 'half-open': 1, open: 2 } as const;
 
 /** Metrics of the calls to departments. */
 export function createDepartmentMetrics(registry: Registry): DepartmentMetrics {
+  const registers = [registry];
   const inFlight = new Map<string, number>();
-  const calls = createPlainCounter(registry, {
+  const calls = new Counter({
     name: 'gateway_department_calls_total',
     help: 'Calls to departments by outcome; "left alone", "too many waiting" and "waited too long" were not made.',
     labelNames: ['department', 'kind', 'outcome'],
+    registers,
   });
-  const durations = createPlainHistogram(registry, {
+  const durations = new Histogram({
     name: 'gateway_department_call_duration_seconds',
     help: 'Duration of calls to departments, from sending to the last byte.',
     labelNames: ['department', 'kind'],
     buckets: durationBuckets,
+    registers,
   });
   const seeBatch = createBatchSizes(registry);
   new Gauge({
     name: 'gateway_department_in_flight',
     help: 'Calls to departments under way.',
     labelNames: ['department'],
-    registers: [registry],
+    registers,
     collect() {
       for (const [department, count] of inFlight) this.set({ department }, count);
     },
@@ -66,30 +68,30 @@ export function createDepartmentMetrics(registry: Registry): DepartmentMetrics {
     },
     ended: ({ department, kind, outcome, seconds }) => {
       move(department, -1);
-      calls([department, kind, outcome]);
-      durations([department, kind], seconds);
+      calls.inc({ department, kind, outcome });
+      durations.observe({ department, kind }, seconds);
     },
-    refused: (department, kind, why) => calls([department, kind, why]),
+    refused: (department, kind, why) => calls.inc({ department, kind, outcome: why }),
     guard: createGuardMetrics(registry),
     batches: createSplitCount(registry),
   };
 }
 
 function createBatchSizes(registry: Registry) {
-  const ofBatches = { labelNames: ['department'], buckets: batchBuckets };
-  const sizes = createPlainHistogram(registry, {
+  const ofBatches = { labelNames: ['department'], buckets: batchBuckets, registers: [registry] };
+  const sizes = new Histogram({
     name: 'gateway_department_batch_size',
     help: 'Representations in one call to a department.',
     ...ofBatches,
   });
-  const sharers = createPlainHistogram(registry, {
+  const sharers = new Histogram({
     name: 'gateway_department_batch_callers',
     help: 'Fetches of client requests that share one call to a department.',
     ...ofBatches,
   });
   return (department: string, batch: number, callers: number) => {
-    sizes([department], batch);
-    sharers([department], callers);
+    sizes.observe({ department }, batch);
+    sharers.observe({ department }, callers);
   };
 }
 

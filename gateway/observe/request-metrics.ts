@@ -1,7 +1,6 @@
-import type { Registry } from 'prom-client';
+import { Counter, Histogram, type Registry } from 'prom-client';
 import type { CountedOperation } from '../request/operation-counts.ts';
 import { durationBuckets } from './durations.ts';
-import { createPlainCounter, createPlainHistogram } from './plain-series.ts';
 
 /** `ok`: no error; `partial`: data and errors; `refused`: errors and nothing else. */
 export type OperationOutcome = 'ok' | 'partial' | 'refused';
@@ -15,28 +14,33 @@ export interface RequestMetrics {
 
 /** Metrics of HTTP requests, and of the operations in them. */
 export function createRequestMetrics(registry: Registry): RequestMetrics {
-  const durations = createPlainHistogram(registry, {
+  const registers = [registry];
+  const durations = new Histogram({
     name: 'gateway_http_request_duration_seconds',
     help: 'Duration of HTTP requests, until the answer was written, by route and class of status.',
     labelNames: ['route', 'status'],
     buckets: durationBuckets,
+    registers,
   });
-  const operations = createPlainCounter(registry, {
+  const operations = new Counter({
     name: 'gateway_operations_total',
     help: 'Operations by client, its version, name of the trusted document ("free" for others), and outcome.',
     labelNames: ['client', 'version', 'operation', 'outcome'],
+    registers,
   });
-  const documents = createPlainCounter(registry, {
+  const documents = new Counter({
     name: 'gateway_documents_total',
     help: 'Operations that passed every check, by document: trusted or free.',
     labelNames: ['document'],
+    registers,
   });
   return {
-    answered: (route, status, seconds) => durations([route, `${Math.floor(status / 100)}xx`], seconds),
+    answered: (route, status, seconds) =>
+      durations.observe({ route, status: `${Math.floor(status / 100)}xx` }, seconds),
     operation: ({ client, version, documentId, operationName }, outcome) => {
       const operation = documentId === null ? 'free' : (operationName ?? 'unnamed');
-      operations([client, version, operation, outcome]);
-      documents([documentId === null ? 'free' : 'trusted']);
+      operations.inc({ client, version, operation, outcome });
+      documents.inc({ document: documentId === null ? 'free' : 'trusted' });
     },
   };
 }

@@ -7,7 +7,6 @@ import {
 } from 'rate-limiter-flexible';
 import { isLoopback, networkOf } from './client-address.ts';
 import { patientRedis, type RatesRedisParts } from './patient-redis.ts';
-import { createRateWindows } from './rate-windows.ts';
 import type { Viewer } from './viewer.ts';
 
 /** How often one caller may ask: the mean of a second, and how much at once. */
@@ -37,36 +36,28 @@ const PREFIX = 'clearance:rate';
  */
 export function createRates({ perSecond, burst }: RateLimits, redis: RatesRedisParts | null = null): Rates {
   const duration = Math.max(1, Math.round(burst / perSecond));
-  const count = redis === null ? countHere(burst, duration) : countTogether(burst, duration, redis);
+  const memory = new RateLimiterMemory({ points: burst, duration, keyPrefix: PREFIX });
+  const limiter: RateLimiterAbstract =
+    redis === null
+      ? memory
+      : new RateLimiterRedis({
+          storeClient: patientRedis(redis),
+          useRedisPackage: true,
+          points: burst,
+          duration,
+          keyPrefix: PREFIX,
+          // Whoever is over the limit costs Redis nothing more.
+          inMemoryBlockOnConsumed: burst + 1,
+          insuranceLimiter: memory,
+        });
+  // What stays in this process needs no digest, which costs more than the counting.
+  const nameOf = redis === null ? plainNameOf : callerOf;
   return {
     async count(viewer, address) {
       if (viewer.kind !== 'person' && isLoopback(address)) return null;
-      return count(viewer, address);
+      return secondsToWait(limiter, nameOf(viewer, address));
     },
   };
-}
-
-/** What stays in this process needs no digest, which costs more than the counting. */
-function countHere(burst: number, duration: number) {
-  const wait = createRateWindows(burst, duration * 1_000, () => performance.now());
-  return (viewer: Viewer, address: string): number | null => {
-    const ms = wait(plainNameOf(viewer, address));
-    return ms === null ? null : Math.max(1, Math.ceil(ms / 1_000));
-  };
-}
-
-function countTogether(burst: number, duration: number, redis: RatesRedisParts) {
-  const limiter = new RateLimiterRedis({
-    storeClient: patientRedis(redis),
-    useRedisPackage: true,
-    points: burst,
-    duration,
-    keyPrefix: PREFIX,
-    // Whoever is over the limit costs Redis nothing more.
-    inMemoryBlockOnConsumed: burst + 1,
-    insuranceLimiter: new RateLimiterMemory({ points: burst, duration, keyPrefix: PREFIX }),
-  });
-  return (viewer: Viewer, address: string) => secondsToWait(limiter, callerOf(viewer, address));
 }
 
 /** Whom a limit counts: a person, or a network of nobody in particular. A digest: Redis is told no numbers. */

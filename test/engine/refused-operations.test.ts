@@ -1,6 +1,7 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { Viewer } from '../../gateway/request/viewer.ts';
 import { type EngineUnderTest, engineUnderTest } from './random/engine-under-test.ts';
 
 // Rules that read each other's subgraphs in turn, and a list of such entities: every planner asks a for what a declares external.
@@ -28,15 +29,28 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-const ask = (text: string, signal?: AbortSignal) =>
-  engine.ask({ document: parse(text), text, operationName: null, variables: {} }, signal);
+const ask = (text: string, signal?: AbortSignal, viewer?: Viewer) =>
+  engine.ask({ document: parse(text), text, operationName: null, variables: {} }, signal, viewer);
+const CHAIN = '{ items { parts { postage } postage } }';
+const integrator: Viewer = { kind: 'person', sub: 'I001', role: 'integrator' };
 
-it('refuses before anything is fetched what no planner can plan, and says what to do', async () => {
-  const { data, errors } = await ask('{ items { parts { postage } postage } }');
+it('refuses before anything is fetched what no planner can plan, and says what to do to whoever may see plans', async () => {
+  const { data, errors } = await ask(CHAIN, undefined, integrator);
   expect(data).toBeUndefined();
   expect(errors).toMatchObject([
     {
       message: expect.stringMatching(/^无法为此查询.*Ask for its parts in operations of their own: .*parts/),
+      extensions: { code: 'OPERATION_NOT_PLANNED' },
+    },
+  ]);
+});
+
+it('tells nobody else which fields it is about', async () => {
+  const { data, errors } = await ask(CHAIN);
+  expect(data).toBeUndefined();
+  expect(errors).toMatchObject([
+    {
+      message: expect.not.stringMatching(/parts"|weight|own:/),
       extensions: { code: 'OPERATION_NOT_PLANNED' },
     },
   ]);

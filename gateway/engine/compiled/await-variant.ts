@@ -1,16 +1,19 @@
 import { type ExecutionResult, GraphQLError } from 'graphql';
 import { type ErrorCode, errorTable, sentenceFor } from '../../request/errors.ts';
 import { onAbort } from '../../upstream/on-abort.ts';
+import { maySeePlan } from '../explain/may-see-plan.ts';
+import type { FetchContext } from '../planned-fetch.ts';
 import { NotPlanned } from '../planner/not-planned.ts';
 import type { Variant } from './compile-variant.ts';
 
 /**
  * Runs a variant when it is planned. An operation that nobody can plan, or not in the time of its request, is refused before
- * anything is fetched; a later request finds the plan that comes of it.
+ * anything is fetched; a later request finds the plan that comes of it. Why it cannot be planned names fields, hidden ones
+ * too, and is told to those who may see plans.
  */
 export async function awaitVariant(
   planning: Promise<Variant>,
-  signal: AbortSignal,
+  { signal, viewer }: Pick<FetchContext, 'signal' | 'viewer'>,
   run: (variant: Variant) => ExecutionResult | Promise<ExecutionResult>,
 ): Promise<ExecutionResult> {
   const late = Promise.withResolvers<null>();
@@ -20,7 +23,8 @@ export async function awaitVariant(
     const variant = await Promise.race([planning, late.promise]);
     return variant === null ? refusal('OVERLOADED') : await run(variant);
   } catch (error) {
-    if (error instanceof NotPlanned) return refusal('OPERATION_NOT_PLANNED', error.message);
+    if (error instanceof NotPlanned)
+      return refusal('OPERATION_NOT_PLANNED', maySeePlan(viewer) ? error.message : undefined);
     throw error;
   } finally {
     stop();
@@ -29,9 +33,7 @@ export async function awaitVariant(
 
 function refusal(code: ErrorCode, reason?: string): ExecutionResult {
   const sentence = sentenceFor(code);
-  const message =
-    reason === undefined
-      ? sentence
-      : `${sentence} ${errorTable[code].cureZh}。 ${errorTable[code].cureEn}: ${reason}`;
-  return { errors: [new GraphQLError(message, { extensions: { code } })] };
+  const { cureZh, cureEn } = errorTable[code];
+  const why = reason === undefined ? '' : ` ${cureZh}。 ${cureEn}: ${reason}`;
+  return { errors: [new GraphQLError(sentence + why, { extensions: { code } })] };
 }

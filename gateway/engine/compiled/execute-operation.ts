@@ -22,7 +22,7 @@ export function executeOperation(
 ): ExecutionResult | Promise<ExecutionResult> {
   const variant = operation.variant(variables);
   if (variant instanceof Promise)
-    return awaitVariant(variant, context.signal, (later) => execute(later, operation, variables, context));
+    return awaitVariant(variant, context, (later) => execute(later, operation, variables, context));
   return execute(variant, operation, variables, context);
 }
 

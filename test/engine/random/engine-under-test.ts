@@ -4,6 +4,7 @@ import { defaultLimits } from '../../../gateway/config.ts';
 import { createApolloEngine } from '../../../gateway/engine/apollo/apollo-engine.ts';
 import { createCompiledEngine } from '../../../gateway/engine/compiled/compiled-engine.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
+import type { Viewer } from '../../../gateway/request/viewer.ts';
 import { engineParts, patientBudget } from '../../gateway/kit/gateway-parts.ts';
 
 /** Which engine; both must keep the same promises. */
@@ -20,7 +21,7 @@ export interface Asked {
 /** An engine over one supergraph, without any HTTP in front of it. */
 export interface EngineUnderTest {
   readonly schema: GraphQLSchema;
-  readonly ask: (asked: Asked, signal?: AbortSignal) => Promise<ExecutionResult>;
+  readonly ask: (asked: Asked, signal?: AbortSignal, viewer?: Viewer) => Promise<ExecutionResult>;
   readonly close: () => Promise<void>;
 }
 
@@ -44,7 +45,11 @@ export async function engineUnderTest(
   return {
     schema,
     close: () => engine.close(),
-    ask: ({ document, text, operationName, variables }, signal = AbortSignal.timeout(2 * PATIENT_MS)) =>
+    ask: (
+      { document, text, operationName, variables },
+      signal = AbortSignal.timeout(2 * PATIENT_MS),
+      viewer = { kind: 'anonymous' },
+    ) =>
       engine.execute({
         apiSchema: schema,
         document,
@@ -52,7 +57,7 @@ export async function engineUnderTest(
         operationName,
         kind: getOperationAST(document, operationName)?.operation === 'mutation' ? 'mutation' : 'query',
         variables,
-        viewer: { kind: 'anonymous' },
+        viewer,
         forwardedAuthorization: undefined,
         requestId: 'random',
         signal,

@@ -34,7 +34,7 @@ it('answers over random supergraphs what one server over all of their data does'
   const tally: Tally = { asked: 0, refused: 0 };
   expect(await search(sameAnswers(keepers.compiled, 'compiled', tally), extent)).toBeGreaterThan(0);
   // What docs/engine.md calls not supported; a graph of a few fields has more of it than one of a university.
-  expect(tally.refused, JSON.stringify(tally)).toBeLessThanOrEqual(2 + tally.asked * MOST_REFUSED);
+  expect(tally.refused, JSON.stringify(tally)).toBeLessThanOrEqual(tally.asked * MOST_REFUSED);
 });
 
 it.each([
@@ -44,9 +44,16 @@ it.each([
   expect(await search(wellFormedAnswers(keepers[kind], kind), extent)).toBeGreaterThan(0);
 });
 
-it.each([25, 4_322, 328_779, 789_440])('answers what was wrong once, seed %i', async (seed) => {
+// With how many of their operations no planner can plan.
+it.each([
+  [25, 1],
+  [4_322, 0],
+  [328_779, 0],
+  [789_440, 0],
+])('answers what was wrong once, seed %i, but for %i operations', async (seed, refused) => {
   const tally: Tally = { asked: 0, refused: 0 };
   expect(await search(sameAnswers(keepers.compiled, 'compiled', tally), { seconds: 0, seed })).toBe(1);
+  expect(tally.refused, JSON.stringify(tally)).toBe(refused);
 });
 
 it.each([57, 328_805, 328_837])('keeps its time and form where it did not once, seed %i', async (seed) => {
