@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { SubmitClearanceDocument } from '../../../web/graph.generated/graphql.ts';
+import { untilShown } from './open-page.ts';
 import type { SubmitPayload } from './submit-payloads.ts';
 
 /** An answer of the graph, which a test may change; what it asks for is the test's to know. */
@@ -17,7 +18,7 @@ export async function changeAnswers(page: Page, change: (answer: GraphAnswer) =>
   });
 }
 
-/** Answers every submission with `payload`; how often it was asked. */
+/** Loads the page again, then answers every submission with `payload` and lets nothing come by itself; how often it was asked. */
 export async function answerSubmissions(page: Page, payload: SubmitPayload): Promise<() => number> {
   let asked = 0;
   await page.route('**/graphql/stream', (route) => route.abort());
@@ -27,5 +28,8 @@ export async function answerSubmissions(page: Page, payload: SubmitPayload): Pro
     asked += 1;
     return route.fulfill({ json: { data: { submitClearance: payload } } });
   });
+  // A stream that is open already would tell how things are in truth.
+  await page.reload();
+  await untilShown(page);
   return () => asked;
 }

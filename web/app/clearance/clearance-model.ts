@@ -78,7 +78,7 @@ export async function followClearance(signal: AbortSignal): Promise<void> {
           signal: until,
           onData: ({ clearanceChanged }, faults) => {
             heard();
-            show(stateOf(clearanceChanged, faults));
+            hear(stateOf(clearanceChanged, faults));
           },
         },
       ),
@@ -94,6 +94,17 @@ export async function followClearance(signal: AbortSignal): Promise<void> {
   void askWhileDown({ ...parts, isDown, whenDown }, ended.signal);
   await keepCurrent(parts, signal);
   ended.abort();
+}
+
+/** An event read before a submission would take its receipt away again; whether there is none, asking now tells. */
+function hear(state: ClearanceState): void {
+  const wouldTakeBack = state.kind === 'shown' && isSubmitted(clearance.get()) && !isSubmitted(state);
+  if (wouldTakeBack) void poll();
+  else show(state);
+}
+
+function isSubmitted(state: ClearanceState): boolean {
+  return state.kind === 'shown' && state.student.submission !== null;
 }
 
 /** 注销: the item as it is afterwards is shown at once, the rest is read again. */
