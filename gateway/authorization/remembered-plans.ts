@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLSchema,
   getOperationAST,
   Kind,
@@ -8,6 +7,7 @@ import {
   visit,
 } from 'graphql';
 import { type Coerce, compileCoercion } from '../engine/coerce-variables.ts';
+import { fragmentsOf } from '../request/documents/fragments-of.ts';
 import type { AccessPlan } from './access-plan.ts';
 import { compilePlan } from './compile-plan.ts';
 import type { Holder } from './holder.ts';
@@ -85,11 +85,10 @@ function plansOf(access: Access, operation: OperationDefinitionNode, document: D
 
 /** Its fragments, the variables that decide what is selected, and a beginning that no response key of it has. */
 function readDocument(document: DocumentNode) {
-  const fragments = new Map<string, FragmentDefinitionNode>();
+  const fragments = fragmentsOf(document);
   const conditions = new Set<string>();
   const keys = new Set<string>();
   visit(document, {
-    FragmentDefinition: (node) => void fragments.set(node.name.value, node),
     Field: ({ alias, name }) => void keys.add((alias ?? name).value),
     Directive({ name, arguments: given = [] }) {
       if (name.value !== 'skip' && name.value !== 'include') return;

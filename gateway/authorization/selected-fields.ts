@@ -1,18 +1,18 @@
 import {
   type DirectiveNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import type { Fragments } from '../request/documents/fragments-of.ts';
 
 /** What selections of one operation are read with. */
 export interface SelectionScope {
   readonly schema: GraphQLSchema;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly fragments: Fragments;
   /** The operation's variables, coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
 }

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto';
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   getOperationAST,
   Kind,
   type OperationDefinitionNode,
   print,
-  type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import { rootFields } from '../request/root-fields.ts';
 
 /** The query that tells what a subscription tells, at the moment it is run. */
 export interface LiveQuery {
@@ -38,16 +37,15 @@ const QUERIED = 'clearance';
 export function liveQueryOf(document: DocumentNode, operationName: string | null): LiveQuery | null {
   const operation = getOperationAST(document, operationName);
   if (operation?.operation !== 'subscription') return null;
-  const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-  const roots = rootFields(operation.selectionSet, fragments).filter(
-    (field) => field.name.value === SUBSCRIBED,
-  );
+  const roots = rootFields(document, operation).filter((field) => field.name.value === SUBSCRIBED);
   const query: OperationDefinitionNode = {
     ...operation,
     operation: 'query' as OperationDefinitionNode['operation'],
     selectionSet: { kind: Kind.SELECTION_SET, selections: roots.map(asQueried) },
   };
-  const kept = fragments.filter(({ typeCondition }) => typeCondition.name.value !== 'Subscription');
+  const kept = document.definitions.filter(
+    (one) => one.kind === Kind.FRAGMENT_DEFINITION && one.typeCondition.name.value !== 'Subscription',
+  );
   const asked: DocumentNode = { kind: Kind.DOCUMENT, definitions: [query, ...kept] };
   return {
     document: asked,
@@ -55,18 +53,6 @@ export function liveQueryOf(document: DocumentNode, operationName: string | null
     operationName: operation.name?.value ?? null,
     student: studentOf(roots[0], operation),
   };
-}
-
-/** The fields of a root selection, those inside fragments included. */
-function rootFields(set: SelectionSetNode, fragments: readonly FragmentDefinitionNode[]): FieldNode[] {
-  return set.selections.flatMap((selection) => {
-    if (selection.kind === Kind.FIELD) return [selection];
-    const target =
-      selection.kind === Kind.INLINE_FRAGMENT
-        ? selection
-        : fragments.find(({ name }) => name.value === selection.name.value);
-    return target ? rootFields(target.selectionSet, fragments) : [];
-  });
 }
 
 function asQueried(field: FieldNode): FieldNode {

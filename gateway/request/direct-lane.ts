@@ -13,9 +13,9 @@ import type { DocumentStore } from './documents/document-store.ts';
 import type { ManifestDocument } from './documents/manifest-files.ts';
 import { firstOfEachKind } from './few-errors.ts';
 import { formatError } from './format-error.ts';
-import { rootFields } from './mutation-fields.ts';
 import { type OperationContext, operationScope, type SentOperation } from './operation-context.ts';
 import type { CountOperation } from './operation-counts.ts';
+import { rootFields } from './root-fields.ts';
 import { statusOfFault } from './status-of-answer.ts';
 import { createCheckNumbers } from './student-number-rule.ts';
 

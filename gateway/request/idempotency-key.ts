@@ -11,7 +11,7 @@ import {
   valueFromASTUntyped,
   visit,
 } from 'graphql';
-import { rootFields } from './mutation-fields.ts';
+import { rootFields } from './root-fields.ts';
 
 /** One mutation as it arrived, and its header `Idempotency-Key`. */
 export interface KeyedCall {

@@ -1,8 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContextDidResolveOperation } from '@apollo/server';
 import { GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { fillIdempotencyKey } from './idempotency-key.ts';
-import { countResults, rootFields } from './mutation-fields.ts';
 import type { OperationContext } from './operation-context.ts';
+import { countResults, rootFields } from './root-fields.ts';
 
 const TOO_MANY =
   '一个文档只能包含一个变更操作。 A document holds one root mutation field; send the others by themselves.';

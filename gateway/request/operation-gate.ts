@@ -4,9 +4,9 @@ import type { DocumentPolicy } from './documents/document-policy.ts';
 import type { TrustedDocuments } from './documents/trusted-documents.ts';
 import type { ErrorCode } from './errors.ts';
 import type { DocumentJudge, DocumentJudgement } from './limits/judge-document.ts';
-import { rootFields } from './mutation-fields.ts';
 import { findOddity, oddities } from './odd-values.ts';
 import type { Rates } from './rates.ts';
+import { rootFields } from './root-fields.ts';
 import { anonymous, type Viewer } from './viewer.ts';
 
 /** What decides which operations go on. */

@@ -2,9 +2,9 @@ import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { toldAddress } from './client-address.ts';
-import { countResults, rootFields } from './mutation-fields.ts';
 import type { OperationContext } from './operation-context.ts';
 import { callerOf, secondsToWait } from './rates.ts';
+import { countResults, rootFields } from './root-fields.ts';
 
 /** Checks of forms that one caller may ask for in a minute: all at once, or one after the other. */
 export interface VerifyFormLimits {

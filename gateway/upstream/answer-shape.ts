@@ -1,6 +1,5 @@
 import {
   type DocumentNode,
-  type FragmentDefinitionNode,
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -11,6 +10,7 @@ import {
   type SelectionSetNode,
   type ValueNode,
 } from 'graphql';
+import { fragmentsOf } from '../request/documents/fragments-of.ts';
 
 /** A `@skip` or `@include` on the way to a field. */
 interface Guard {
@@ -59,12 +59,8 @@ interface Place {
 }
 
 function shapeOf(document: DocumentNode, schema: GraphQLSchema): Shape {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  let operation: OperationDefinitionNode | undefined;
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
-    if (definition.kind === Kind.OPERATION_DEFINITION) operation ??= definition;
-  }
+  const fragments = fragmentsOf(document);
+  const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
   if (operation === undefined) return [];
   const root = schema.getRootType(operation.operation);
   return collect(operation.selectionSet, { parent: root ?? undefined, on: [], guards: [] });

@@ -2,18 +2,18 @@ import {
   type DirectiveNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
   visit,
 } from 'graphql';
+import { type Fragments, fragmentsOf } from '../../request/documents/fragments-of.ts';
 
 /** One operation of a document, with its fragments. */
 export interface Operation {
   readonly definition: OperationDefinitionNode;
-  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  readonly fragments: Fragments;
 }
 
 /** The operation that a request names; null: none of that name, or no single one. */
@@ -22,8 +22,7 @@ export function operationOf(document: DocumentNode, name: string | null): Operat
   const named = name === null ? operations : operations.filter((one) => one.name?.value === name);
   const [definition] = named;
   if (named.length !== 1 || definition === undefined) return null;
-  const fragments = document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
-  return { definition, fragments: new Map(fragments.map((one) => [one.name.value, one])) };
+  return { definition, fragments: fragmentsOf(document) };
 }
 
 /** The variables that `@skip` and `@include` of an operation read, in order of appearance. */

@@ -7,6 +7,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { type Fragments, fragmentsOf } from '../../request/documents/fragments-of.ts';
 
 const INTROSPECTION = new Set(['__typename', '__schema', '__type']);
 const TYPENAME = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
@@ -28,9 +29,7 @@ export function operationToPlan(
   operationName: string | null,
 ): OperationToPlan | null {
   const chosen = chooseOperation(document, operationName);
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const fragments = fragmentsOf(document);
   const selections = rootSelections(chosen.selectionSet, fragments);
   if (selections.length === 0) return null;
   const { name: _name, directives: _directives, ...unnamed } = chosen;
@@ -54,10 +53,7 @@ function chooseOperation(document: DocumentNode, operationName: string | null): 
 }
 
 /** Spreads of the root become inline fragments, so that what they share with other places can stay. */
-function rootSelections(
-  set: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): SelectionNode[] {
+function rootSelections(set: SelectionSetNode, fragments: Fragments): SelectionNode[] {
   return set.selections.flatMap((selection): SelectionNode[] => {
     const directives = openDirectives(selection.directives);
     if (directives === 'skipped') return [];
@@ -110,10 +106,7 @@ function openDirectives(directives: readonly DirectiveNode[] = []): readonly Dir
   return open;
 }
 
-function usedFragments(
-  root: SelectionSetNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-): FragmentDefinitionNode[] {
+function usedFragments(root: SelectionSetNode, fragments: Fragments): FragmentDefinitionNode[] {
   const used = new Map<string, FragmentDefinitionNode>();
   const add = (set: SelectionSetNode | undefined): void => {
     for (const selection of set?.selections ?? []) {

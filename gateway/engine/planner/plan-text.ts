@@ -1,4 +1,5 @@
 import { Kind, parse, print, type SelectionSetNode, visit } from 'graphql';
+import { type Fragments, fragmentsOf } from '../../request/documents/fragments-of.ts';
 import type {
   FetchNode,
   PathPart,
@@ -75,28 +76,22 @@ function linesOf(node: PlanNode): string[] {
 
 /** The selections without the frame that every fetch of entities has, fragments written out. */
 function selectionLines({ query, entities }: FetchNode): string[] {
-  const { definitions } = parse(query, { noLocation: true });
-  const fragments = new Map<string, SelectionSetNode>();
-  for (const one of definitions)
-    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one.selectionSet);
-  const operation = definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  const document = parse(query, { noLocation: true });
+  const operation = document.definitions.find(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   if (operation?.kind !== Kind.OPERATION_DEFINITION) return [];
   const [first] = operation.selectionSet.selections;
   const asked = entities !== null && first?.kind === Kind.FIELD ? first.selectionSet : operation.selectionSet;
-  return asked === undefined ? [] : print(writtenOut(asked, fragments)).split('\n');
+  return asked === undefined ? [] : print(writtenOut(asked, fragmentsOf(document))).split('\n');
 }
 
-function writtenOut(
-  set: SelectionSetNode,
-  fragments: ReadonlyMap<string, SelectionSetNode>,
-): SelectionSetNode {
+function writtenOut(set: SelectionSetNode, fragments: Fragments): SelectionSetNode {
   return visit(set, {
     SelectionSet: (inner) => ({
       ...inner,
       selections: inner.selections.flatMap((selection) => {
         const fragment =
           selection.kind === Kind.FRAGMENT_SPREAD ? fragments.get(selection.name.value) : undefined;
-        return fragment === undefined ? [selection] : writtenOut(fragment, fragments).selections;
+        return fragment === undefined ? [selection] : writtenOut(fragment.selectionSet, fragments).selections;
       }),
     }),
   });

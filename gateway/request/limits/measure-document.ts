@@ -1,10 +1,5 @@
-import {
-  type DocumentNode,
-  type FragmentDefinitionNode,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql';
+import { type Fragments, fragmentsOf } from '../documents/fragments-of.ts';
 import { createMeasurer, type Measure, type MeasureBy } from './measure-selections.ts';
 
 /** The figures of a document. */
@@ -17,8 +12,6 @@ export interface DocumentMeasure extends Omit<Measure, 'once' | 'perRow'> {
   readonly byVariables: boolean;
 }
 
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
-
 /**
  * The largest of each figure over the operations of a document, and over its fragments as if each stood alone; `circular` where
  * a fragment holds itself. A fragment is walked once an operation, however often it is spread, so the work is about
@@ -26,11 +19,7 @@ type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
  * one field.
  */
 export function measureDocument(document: DocumentNode, by: MeasureBy): DocumentMeasure | 'circular' {
-  const fragments: Fragments = new Map(
-    document.definitions.flatMap((node) =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
-    ),
-  );
+  const fragments = fragmentsOf(document);
   const found: DocumentMeasure[] = [];
   for (const node of document.definitions) {
     if (node.kind !== Kind.OPERATION_DEFINITION) continue;

@@ -1,6 +1,5 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
@@ -14,6 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
+import type { Fragments } from '../documents/fragments-of.ts';
 import { pageSize } from './page-size.ts';
 
 /** What the measure is taken by. */
@@ -46,7 +46,7 @@ const NOTHING: Measure = { depth: 0, fields: 0, aliases: 0, directives: 0, once:
 
 /** @param operation whose variables have defaults; null for a fragment that stands alone */
 export function createMeasurer(
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  fragments: Fragments,
   operation: OperationDefinitionNode | null,
   { schema, variables, rowsOfList }: MeasureBy,
 ): SelectionMeasurer {

@@ -1,4 +1,5 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
+import { fragmentsOf } from '../../../request/documents/fragments-of.ts';
 import { onlyOperation } from '../fetch-node.ts';
 import type { PlanNode, QueryPlan } from '../plan.ts';
 import type { GraphFacts } from './graph-facts.ts';
@@ -15,9 +16,7 @@ import { playFetch } from './play-fetch.ts';
 export function checkPlan({ node }: QueryPlan, document: DocumentNode, facts: GraphFacts): string | null {
   const { operation, selectionSet } = onlyOperation(document);
   const root: Objects = { place: { slots: [] }, types: new Set([facts.rootType(operation)]) };
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const one of document.definitions)
-    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  const fragments = fragmentsOf(document);
   try {
     if (node !== null) play(node, root, facts);
     cover(selectionSet, root);

@@ -1,4 +1,5 @@
-import { type FieldNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql';
+import { type FieldNode, Kind, type SelectionSetNode } from 'graphql';
+import { fragmentsOf } from '../../../request/documents/fragments-of.ts';
 import { onlyOperation } from '../fetch-node.ts';
 import type { FetchNode } from '../plan.ts';
 import { checkRules, isTold } from './check-rules.ts';
@@ -24,9 +25,7 @@ type AtHand = 'nothing' | 'told' | 'provided';
  */
 export function playFetch(fetch: FetchNode, root: Objects, facts: GraphFacts): void {
   const { subgraph, document, entities, outputRewrites, at = [] } = fetch;
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const one of document.definitions)
-    if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  const fragments = fragmentsOf(document);
   const { selectionSet: asked } = onlyOperation(document);
   if (entities === null) {
     for (const objects of follow([root], at)) take(objects, asked, 'nothing');

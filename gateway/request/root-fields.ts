@@ -1,22 +1,18 @@
 import {
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { fragmentsOf } from './documents/fragments-of.ts';
 
 /**
  * The fields at the root of an operation, those of its fragments included, `__typename` excluded, in document order.
  * The document is valid, so fragments exist and are not circular.
  */
 export function rootFields(document: DocumentNode, operation: OperationDefinitionNode): FieldNode[] {
-  const fragments = new Map(
-    document.definitions
-      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
-      .map((node) => [node.name.value, node.selectionSet]),
-  );
+  const fragments = fragmentsOf(document);
   const collect = (set: SelectionSetNode | undefined): FieldNode[] =>
     (set?.selections ?? []).flatMap((selection) => {
       switch (selection.kind) {
@@ -25,7 +21,7 @@ export function rootFields(document: DocumentNode, operation: OperationDefinitio
         case Kind.INLINE_FRAGMENT:
           return collect(selection.selectionSet);
         case Kind.FRAGMENT_SPREAD:
-          return collect(fragments.get(selection.name.value));
+          return collect(fragments.get(selection.name.value)?.selectionSet);
         default:
           return selection satisfies never;
       }
