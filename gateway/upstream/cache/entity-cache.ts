@@ -79,6 +79,7 @@ export function createEntityCache(parts: EntityCacheParts): EntityCache {
   return {
     remembered(slots) {
       const at = now().getTime();
+      redis?.requireHeard(at);
       const values: CachedValue[] = [];
       for (const slot of slots) {
         const found = memory.find(slot, at);
@@ -88,8 +89,9 @@ export function createEntityCache(parts: EntityCacheParts): EntityCache {
       return values;
     },
     look(slots, freshness) {
-      const moment = memory.moment();
       const at = now().getTime();
+      redis?.requireHeard(at);
+      const moment = memory.moment();
       let isEnough = true;
       const looks = slots.map((slot): Look => {
         // A fresh read needs a ticket to replace what is there.

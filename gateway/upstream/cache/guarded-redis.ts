@@ -12,6 +12,8 @@ import { PROBE } from './redis-scripts.ts';
 const BEAT_MS = 250;
 /** Silence after which nobody can say what changed. */
 const DEAF_MS = 500;
+/** What rests on Redis' word is used no longer without hearing it, whatever the timers do. */
+const BELIEVED_MS = 1_000;
 /** Silence after which the connection itself is given up: a half-open one never ends by itself. */
 const GIVE_UP_MS = 2_000;
 
@@ -19,6 +21,13 @@ const GIVE_UP_MS = 2_000;
 export interface GuardedRedis {
   /** What the commands came to; null where Redis does not answer, took longer than `ms` (as made), or did so just before. Never rejects. */
   run<T>(commands: (client: CacheRedisClient) => Promise<T>, ms?: number): Promise<T | null>;
+  /**
+   * Holds that Redis was heard within the last second, else tells that any key may have changed: before what rests on its word is used.
+   * A process that was held up itself does not depend on its timers for that.
+   *
+   * @param at now, milliseconds since 1970
+   */
+  requireHeard(at: number): void;
   close(): void;
 }
 
@@ -73,14 +82,17 @@ export function createGuardedRedis(
       if (wasOpen) events.back();
     } catch {
       const silentMs = now().getTime() - answeredAt;
-      if (silentMs > DEAF_MS && !isDeaf) {
-        isDeaf = true;
-        events.changed(null);
-      }
+      if (silentMs > DEAF_MS) goDeaf();
       if (silentMs > GIVE_UP_MS) reconnect();
     } finally {
       isProbing = false;
     }
+  }
+
+  function goDeaf(): void {
+    if (isDeaf) return;
+    isDeaf = true;
+    events.changed(null);
   }
 
   function reconnect(): void {
@@ -94,6 +106,9 @@ export function createGuardedRedis(
     async run(commands, ms) {
       if (breaker.state !== CircuitState.Closed) return null;
       return attempt(commands, ms).catch(() => null);
+    },
+    requireHeard(at) {
+      if (at - answeredAt > BELIEVED_MS) goDeaf();
     },
     close() {
       clearInterval(beats);

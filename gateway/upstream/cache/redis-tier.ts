@@ -19,6 +19,8 @@ type NamedSlot = Pick<Slot, 'group' | 'field'>;
 
 /** Values shared by all gateways. Nothing here rejects. */
 export interface RedisTier {
+  /** See GuardedRedis. */
+  requireHeard(at: number): void;
   /** One look for each slot; null where Redis could not be asked. */
   look(slots: readonly NamedSlot[]): Promise<readonly (RedisLook | null)[]>;
   /** Whether it was stored; null where Redis could not be asked. */
@@ -105,6 +107,7 @@ export function createRedisTier(parts: RedisTierParts): RedisTier {
   }
 
   return {
+    requireHeard: redis.requireHeard,
     async look(slots) {
       const looks: (RedisLook | null)[] = [];
       while (looks.length < slots.length) {
