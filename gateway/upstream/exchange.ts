@@ -17,15 +17,18 @@ export interface GaveUp {
   readonly reason: unknown;
 }
 
-/** One POST. */
+/** One request. */
 export interface Sent {
+  /** Where the dispatcher serves several; left out: its own. */
+  readonly origin?: string;
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  /** Sent by POST; null: a GET. */
+  readonly body: string | null;
   /** Milliseconds from now to the last byte. */
   readonly limitMs: number;
-  /** Ends it earlier. */
-  readonly signal: AbortSignal;
+  /** Ends it earlier; null: nothing does. */
+  readonly signal: AbortSignal | null;
 }
 
 /**
@@ -33,8 +36,8 @@ export interface Sent {
  * the rest of a call. Rejects with undici's error where the connection fails or the answer is larger than the pool allows.
  */
 export function exchange(pool: Dispatcher, sent: Sent): Promise<Exchanged | GaveUp> {
-  const { path, headers, body, limitMs, signal } = sent;
-  if (signal.aborted) return Promise.resolve({ kind: 'gave-up', reason: signal.reason });
+  const { origin, path, headers, body, limitMs, signal } = sent;
+  if (signal?.aborted) return Promise.resolve({ kind: 'gave-up', reason: signal.reason });
   const { promise, resolve, reject } = Promise.withResolvers<Exchanged | GaveUp>();
   let connection: Dispatcher.DispatchController | null = null;
   let isOver = false;
@@ -45,7 +48,7 @@ export function exchange(pool: Dispatcher, sent: Sent): Promise<Exchanged | Gave
   const end = () => {
     isOver = true;
     clearTimeout(timer);
-    unlisten();
+    unlisten?.();
   };
   const giveUp = (reason: unknown) => {
     if (isOver) return;
@@ -54,10 +57,10 @@ export function exchange(pool: Dispatcher, sent: Sent): Promise<Exchanged | Gave
     connection?.abort(new Error('given up'));
   };
   const timer = setTimeout(giveUp, limitMs, 'deadline');
-  const unlisten = onAbort(signal, () => giveUp(signal.reason));
+  const unlisten = signal && onAbort(signal, () => giveUp(signal.reason));
 
   pool.dispatch(
-    { path, method: 'POST', headers, body },
+    { ...(origin !== undefined && { origin }), path, method: body === null ? 'GET' : 'POST', headers, body },
     {
       onRequestStart(controller) {
         connection = controller;

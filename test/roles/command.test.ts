@@ -95,7 +95,9 @@ test('npm run roles works while another process holds the embedded database, thr
   control.open(createTransfers(subgraphs, profile.classYear));
   const granted = await runRolesCommand(['grant', 'D001', 'desk', '--by', 'chief'], { DATA_DIR });
   expect(granted).toMatchObject({ status: 0, text: expect.stringContaining('已授予 D001') });
-  expect(await subgraphs.registry.roles.rolesOf('D001')).toEqual({ roles: ['desk'], student: false });
+  expect(await subgraphs.registry.roles.rolesOf(['D001'])).toEqual([
+    { sub: 'D001', roles: ['desk'], student: false },
+  ]);
   await control.close();
   await database.close();
   if (lock.kind === 'locked') lock.release();

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createRegistryRoles } from '../../gateway/identity/registry-roles.ts';
@@ -39,7 +39,7 @@ function directoryOf(url: () => string | null, token: () => Promise<string> = as
 async function startRegistry(answer: RequestListener) {
   const asked: string[] = [];
   const server = createServer((request, response) => {
-    asked.push(new URL(request.url ?? '', 'http://x').searchParams.get('sub') ?? '');
+    asked.push(subsOf(request).join(' '));
     answer(request, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -56,8 +56,14 @@ async function startRegistry(answer: RequestListener) {
     url: () => `http://127.0.0.1:${(server.address() as AddressInfo | null)?.port ?? 1}/roles`,
   };
 }
-function says(value: unknown): RequestListener {
-  return (_request, response) => response.end(JSON.stringify(value));
+function subsOf({ url }: IncomingMessage): string[] {
+  return new URL(url ?? '', 'http://x').searchParams.getAll('sub');
+}
+
+/** Says the same of everybody who is asked about. */
+function says(value: object): RequestListener {
+  return (request, response) =>
+    response.end(JSON.stringify({ people: subsOf(request).map((sub) => ({ sub, ...value })) }));
 }
 
 describe('over the real registry', () => {
@@ -143,12 +149,25 @@ test('simultaneous questions about one person are one, and a student is asked ab
   expect(registry.asked).toHaveLength(2);
 });
 
+test('those who come in one turn are asked about together, 25 at most, and each gets their own roles', async () => {
+  const deskOrNot = (sub: string) => ({ sub, roles: Number(sub.slice(2)) % 3 === 0 ? ['desk'] : [] });
+  const registry = await startRegistry((request, response) => {
+    const people = subsOf(request).map((sub) => ({ ...deskOrNot(sub), student: sub.length === 3 }));
+    response.end(JSON.stringify({ people: people.reverse() }));
+  });
+  const { rolesOf } = directoryOf(registry.url);
+  const subs = Array.from({ length: 60 }, (_, n) => `TS${n}`);
+  const roles = (sub: string) => as(...deskOrNot(sub).roles, ...(sub.length === 3 ? ['student'] : []));
+  expect(await Promise.all(subs.map(rolesOf))).toEqual(subs.map(roles));
+  expect(registry.asked.map((asked) => asked.split(' ').length)).toEqual([25, 25, 10]);
+});
+
 test('who has a role never gets an answer that was asked for before they came', async () => {
   const pending: (() => void)[] = [];
   let roles = ['desk'];
-  const registry = await startRegistry((_request, response) => {
-    const answer = JSON.stringify({ roles, student: false });
-    pending.push(() => response.end(answer));
+  const registry = await startRegistry((request, response) => {
+    const answer = says({ roles, student: false });
+    pending.push(() => answer(request, response));
   });
   const { rolesOf } = directoryOf(registry.url);
   const release = async (count: number) => {
@@ -189,7 +208,8 @@ test.each<[string, RequestListener]>([
   ['another shape', says({ roles: 'registrar', student: true })],
   ['no student', says({ roles: [] })],
   ['1 MB', says({ roles: Array(100_000).fill('registrar'), student: false })],
-  ['403', (_request, response) => response.writeHead(403).end(JSON.stringify({ roles: [], student: true }))],
+  ['403', (request, response) => says({ roles: [], student: true })(request, response.writeHead(403))],
+  ['about somebody else', says({ sub: 'TS2', roles: ['registrar'], student: true })],
   ['nothing', (_request, response) => void response.destroy()],
 ])('a registry that answers %s is not believed', async (_what, answer) => {
   const registry = await startRegistry(answer);

@@ -83,8 +83,13 @@ function addRoles(app: FastifyInstance): void {
     return { keys: [key] };
   });
   app.get('/roles', async (request) => {
-    const { sub } = request.query as { sub?: string };
-    return { roles: sub === 'R001' ? ['registrar'] : [], student: studentById.has(sub ?? '') };
+    const { sub = [] } = request.query as { sub?: string | string[] };
+    const people = [sub].flat().map((one) => ({
+      sub: one,
+      roles: one === 'R001' ? ['registrar'] : [],
+      student: studentById.has(one),
+    }));
+    return { people };
   });
 }
 

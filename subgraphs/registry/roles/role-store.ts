@@ -24,6 +24,7 @@ export interface RoleChange {
 
 /** What a person may act as. */
 export interface PersonRoles {
+  readonly sub: string;
   /** Those that were granted, in order of their names. */
   readonly roles: readonly string[];
   /** Whether the register has a student of this number. */
@@ -38,7 +39,8 @@ export interface RoleStore {
   ) => Promise<{ readonly changed: boolean; readonly held: RoleGrant | null }>;
   /** The grant that was closed; null: the person does not have the role. */
   readonly revoke: (change: RoleChange) => Promise<RoleGrant | null>;
-  readonly rolesOf: (sub: string) => Promise<PersonRoles>;
+  /** Of each that is asked about, in any order; nobody in particular has no roles and is no student. */
+  readonly rolesOf: (subs: readonly string[]) => Promise<readonly PersonRoles[]>;
   /** By person, then role; everybody's where `sub` is null. `open`: what people have now; `all`: the history, too. */
   readonly list: (sub: string | null, which: 'open' | 'all') => Promise<readonly RoleGrant[]>;
 }
@@ -78,17 +80,16 @@ export function createRoleStore(db: Kysely<RegistryTables>, production: boolean)
         .executeTakeFirst();
       return closed ? toGrant(closed) : null;
     },
-    rolesOf: async (sub) => {
+    rolesOf: async (subs) => {
       const { rows } = await sql<PersonRoles>`
-        select array(
-            select role from registry.role_grant
-            where sub = ${sub} and revoked_at is null and granted_by is distinct from ${discounted}::text
-            order by role limit ${MOST_ROLES}
+        select asked.sub, array(
+            select g.role from registry.role_grant g
+            where g.sub = asked.sub and g.revoked_at is null and g.granted_by is distinct from ${discounted}::text
+            order by g.role limit ${MOST_ROLES}
           ) as roles,
-          exists (select 1 from registry.student where student_id = ${sub}) as student`.execute(db);
-      const [row] = rows;
-      if (!row) throw new Error('A select without a condition gave no row');
-      return row;
+          exists (select 1 from registry.student s where s.student_id = asked.sub) as student
+        from unnest(${subs}::text[]) as asked (sub)`.execute(db);
+      return rows;
     },
     list: async (sub, which) => {
       let query = db.selectFrom('role_grant').selectAll().orderBy('sub').orderBy('role').orderBy('id');
