@@ -6,7 +6,8 @@ import { isMet, oursIn, targetsOf } from './targets.ts';
 /** What is told of all that was measured, in Markdown that a terminal shows as well. */
 export function tablesOf(figures: Figures): string {
   const parts = figures.loads.flatMap((load) => [titleOf(load), '', ...tableOf(figures, load), '']);
-  return [...parts, ...startLines(figures), '', ...targetLines(figures), ''].join('\n');
+  const targets = oursIn(figures).flatMap((name) => [...targetLines(figures, name), '']);
+  return [...parts, ...startLines(figures), '', ...targets].join('\n');
 }
 
 function titleOf({ query, connections }: Load): string {
@@ -64,13 +65,13 @@ function startLines({ startMs, firstPlan }: Figures): string[] {
   ];
 }
 
-function targetLines(figures: Figures): string[] {
+function targetLines(figures: Figures, name: string): string[] {
   return [
-    `### targets (${oursIn(figures)})`,
+    `### targets: ${competitors.find((one) => one.name === name)?.title ?? name}`,
     '',
     '| | target | measured | |',
     '|---|---:|---:|---|',
-    ...targetsOf(figures).map((target) => {
+    ...targetsOf(figures, name).map((target) => {
       const { what, bound, direction, unit, value } = target;
       const met = isMet(target);
       const verdict = met === null ? 'not measured' : met ? 'met' : 'MISSED';

@@ -58,6 +58,15 @@ export function memoryOf(pid: number): { readonly now: number; readonly most: nu
   return { now: megabytes('VmRSS'), most: megabytes('VmHWM') };
 }
 
+/** Processes that a process started and that have not ended. */
+export function childrenOf(pid: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap(readProcess)
+    .filter(({ parent }) => parent === pid)
+    .map((one) => one.pid);
+}
+
 function readProcess(name: string): Process[] {
   try {
     const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
