@@ -2,6 +2,7 @@ import { connectionsBounded } from '../rules/connections-bounded.ts';
 import { departmentCodeIsScalar } from '../rules/department-code-is-scalar.ts';
 import { departmentsImplementContract } from '../rules/departments-implement-contract.ts';
 import { departmentsRequireNothing } from '../rules/departments-require-nothing.ts';
+import { describedInBothLanguages } from '../rules/described-in-both-languages.ts';
 import { everythingDescribed } from '../rules/everything-described.ts';
 import { fieldsCarryRules } from '../rules/fields-carry-rules.ts';
 import { interfacesMatchContract } from '../rules/interfaces-match-contract.ts';
@@ -20,6 +21,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'department-code-is-scalar': departmentCodeIsScalar,
   'departments-implement-contract': departmentsImplementContract,
   'departments-require-nothing': departmentsRequireNothing,
+  'described-in-both-languages': describedInBothLanguages,
   'everything-described': everythingDescribed,
   'fields-carry-rules': fieldsCarryRules,
   'interfaces-match-contract': interfacesMatchContract,

@@ -50,19 +50,19 @@ export type ApartmentClearance = DepartmentClearance & {
 /** One room of one student. 住宿记录 */
 export type ApartmentStay = {
   readonly __typename?: 'ApartmentStay';
-  /** 楼宇 */
+  /** Building. 楼宇 */
   readonly building: Maybe<Scalars['String']['output']>;
-  /** 校区 */
+  /** Campus. 校区 */
   readonly campus: Maybe<Scalars['String']['output']>;
   /** Day of leaving, null while the student lives there. 退宿日期 */
   readonly checkoutDate: Maybe<Scalars['Date']['output']>;
   /** Who handled it, null while the student lives there. 退宿办理人 */
   readonly checkoutHandler: Maybe<StaffRef>;
-  /** 苑 / 园区 */
+  /** Compound of buildings. 苑 / 园区 */
   readonly compound: Maybe<Scalars['String']['output']>;
   /** Identity of the stay within the department. 记录编号 */
   readonly id: Scalars['ID']['output'];
-  /** 房间号 */
+  /** Number of the room. 房间号 */
   readonly room: Maybe<Scalars['String']['output']>;
 };
 
@@ -173,13 +173,13 @@ export type Phone = {
 
 /** Why a change was refused, in a form that programs and people can use. 业务问题 */
 export type Problem = {
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -260,13 +260,13 @@ export type StaffRef = {
 /** The stay was ended before with another date or handler. 已按其他信息办理退宿 */
 export type StayAlreadyCheckedOut = Problem & {
   readonly __typename?: 'StayAlreadyCheckedOut';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
   /** What is recorded. 已登记的记录 */
   readonly stay: ApartmentStay;
@@ -275,13 +275,13 @@ export type StayAlreadyCheckedOut = Problem & {
 /** The student has no such stay. 无此住宿记录 */
 export type StayNotFound = Problem & {
   readonly __typename?: 'StayNotFound';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -297,13 +297,13 @@ export type Student = {
 /** The department has no record of this student. 查无此人 */
 export type StudentNotFound = Problem & {
   readonly __typename?: 'StudentNotFound';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 

@@ -48,13 +48,13 @@ export type AuditEntry = {
   readonly action: Scalars['String']['output'];
   /** Student or staff number, or the name of a job. 操作人 */
   readonly actor: Scalars['String']['output'];
-  /** 时间 */
+  /** When it was done or tried. 时间 */
   readonly at: Scalars['DateTime']['output'];
   /** More, as a JSON object; null where there is no more. 详情 */
   readonly detail: Maybe<Scalars['String']['output']>;
-  /** 编号 */
+  /** Id of the entry. 编号 */
   readonly id: Scalars['ID']['output'];
-  /** 角色 */
+  /** The role the person acted in. 角色 */
   readonly role: Scalars['String']['output'];
   /** About which form; null where it is about none. 流程单编号 */
   readonly serial: Maybe<Scalars['ID']['output']>;
@@ -69,16 +69,16 @@ export type AuditEntryConnection = {
   readonly edges: ReadonlyArray<AuditEntryEdge>;
   /** The same without cursors. 记录 */
   readonly nodes: ReadonlyArray<AuditEntry>;
-  /** 分页信息 */
+  /** Where the page ends. 分页信息 */
   readonly pageInfo: PageInfo;
 };
 
 /** An entry and the cursor after it. 条目 */
 export type AuditEntryEdge = {
   readonly __typename?: 'AuditEntryEdge';
-  /** 游标 */
+  /** The cursor, for `after`. 游标 */
   readonly cursor: Scalars['String']['output'];
-  /** 记录 */
+  /** The entry. 记录 */
   readonly node: AuditEntry;
 };
 
@@ -98,22 +98,22 @@ export type AuditLogFilter = {
 
 /** Which to cancel. 取消内容 */
 export type CancelExportInput = {
-  /** 编号 */
+  /** Id of the export. 编号 */
   readonly id: Scalars['ID']['input'];
 };
 
 /** Outcome of cancelExport. 取消结果 */
 export type CancelExportPayload = ExportCancelled | ExportRefused;
 
-/** Which, and what becomes of it; what is left out stays. 修改内容 */
+/** Which, and what becomes of it; what is left out stays. 修改内容：改哪一个、改成什么；不填的保持不变。 */
 export type ChangeSavedQueryInput = {
-  /** The new text; with it the variables are replaced, too. 查询文本 */
+  /** The new text; with it the variables are replaced, too. 查询文本：新的文本；变量随之一并替换。 */
   readonly document?: InputMaybe<Scalars['String']['input']>;
-  /** 编号 */
+  /** Id of the saved query. 编号 */
   readonly id: Scalars['ID']['input'];
-  /** The new name. 名称 */
+  /** The new name. 新名称 */
   readonly name?: InputMaybe<Scalars['String']['input']>;
-  /** The variables of the new text. 变量 */
+  /** The variables of the new text. 变量：新文本的变量。 */
   readonly variables?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -123,72 +123,75 @@ export type ChangeSavedQueryPayload = SavedQueryChanged | SavedQueryRefused;
 /** The student submitted before, with another key. 已提交过 */
 export type ClearanceAlreadySubmitted = Problem & {
   readonly __typename?: 'ClearanceAlreadySubmitted';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
   /** The submission that stands. 离校提交 */
   readonly submission: ClearanceSubmission;
 };
 
-/** A file of rows of `clearances`, being written or ready. 导出任务 */
+/** A file of rows of `clearances`, being written or ready. 导出任务：由 clearances 的行写成的文件，正在写或已完成。 */
 export type ClearanceExport = {
   readonly __typename?: 'ClearanceExport';
-  /** Size of the file so far, bytes. 文件大小 */
+  /** Size of the file so far, bytes. 文件大小：至今的字节数。 */
   readonly bytes: Scalars['Int']['output'];
-  /** Where the caller, in the same session or with the same token, gets the file; null until it is ready. 下载地址 */
+  /**
+   * Where the caller, in the same session or with the same token, gets the file; null until it is ready.
+   * 下载地址：申请人在同一登录会话中，或带同一令牌，由此下载；完成之前为 null。
+   */
   readonly downloadPath: Maybe<Scalars['String']['output']>;
-  /** When the file is removed; null while there is none. 保留至 */
+  /** When the file is removed; null while there is none. 保留至：删除文件的时间；还没有文件时为 null。 */
   readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
-  /** Why it failed; null unless it did. 失败原因 */
+  /** Why it failed; null unless it did. 失败原因：未失败时为 null。 */
   readonly failure: Maybe<LocalizedText>;
-  /** 文件名 */
+  /** Name of the file. 文件名 */
   readonly fileName: Scalars['String']['output'];
-  /** When it was ready, failed, or was cancelled. 结束时间 */
+  /** When it was ready, failed, or was cancelled. 结束时间：完成、失败或取消的时间。 */
   readonly finishedAt: Maybe<Scalars['DateTime']['output']>;
-  /** 格式 */
+  /** What the file is written as. 格式 */
   readonly format: ExportFormat;
-  /** 编号 */
+  /** Id of the export. 编号 */
   readonly id: Scalars['ID']['output'];
-  /** 0 to 100; 100 only when it is ready. 进度 */
+  /** 0 to 100; 100 only when it is ready. 进度：0 至 100；完成时才是 100。 */
   readonly percent: Scalars['Int']['output'];
-  /** What the caller said it is for. 用途 */
+  /** What the caller said it is for. 用途：申请人所写。 */
   readonly purpose: Scalars['String']['output'];
-  /** Estimated; null before the first rows, and once it ended. 预计剩余秒数 */
+  /** Estimated; null before the first rows, and once it ended. 预计剩余秒数：写出第一批行之前和结束之后为 null。 */
   readonly remainingSeconds: Maybe<Scalars['Int']['output']>;
-  /** 申请时间 */
+  /** When it was ordered. 申请时间 */
   readonly requestedAt: Scalars['DateTime']['output'];
   /** Rows written so far. 已写行数 */
   readonly rows: Scalars['Int']['output'];
-  /** 开始时间 */
+  /** When writing began; null before. 开始时间：尚未开始时为 null。 */
   readonly startedAt: Maybe<Scalars['DateTime']['output']>;
-  /** 状态 */
+  /** How far it is. 状态 */
   readonly state: ExportState;
-  /** Rows that there will be. 总行数 */
+  /** Rows that there will be. 总行数：完成时的行数。 */
   readonly totalRows: Scalars['Int']['output'];
 };
 
-/** A page of exports (Relay). 导出任务 */
+/** A page of exports (Relay). 导出任务，一页 */
 export type ClearanceExportConnection = {
   readonly __typename?: 'ClearanceExportConnection';
-  /** Each with its cursor. 条目 */
+  /** Each with its cursor. 条目：各带游标。 */
   readonly edges: ReadonlyArray<ClearanceExportEdge>;
-  /** The same without cursors. 任务 */
+  /** The same without cursors. 任务：同上，不带游标。 */
   readonly nodes: ReadonlyArray<ClearanceExport>;
-  /** 分页信息 */
+  /** Where the page ends. 分页信息 */
   readonly pageInfo: PageInfo;
 };
 
-/** An export and the cursor after it. 条目 */
+/** An export and the cursor after it. 条目：一个导出任务及其后的游标。 */
 export type ClearanceExportEdge = {
   readonly __typename?: 'ClearanceExportEdge';
-  /** 游标 */
+  /** The cursor, for `after`. 游标：用于 after。 */
   readonly cursor: Scalars['String']['output'];
-  /** 任务 */
+  /** The export. 任务 */
   readonly node: ClearanceExport;
 };
 
@@ -203,7 +206,7 @@ export type ClearanceForm = {
   readonly qr: QrCode;
   /** What is printed on it. 内容 */
   readonly submission: ClearanceSubmission;
-  /** 研究生离校流程单 */
+  /** Title of the form. 研究生离校流程单 */
   readonly title: Scalars['String']['output'];
   /** Where the form can be checked: the claim is in the fragment, which no server sees. 核验网址 */
   readonly verificationUrl: Scalars['String']['output'];
@@ -214,15 +217,15 @@ export type ClearanceForm = {
 /** At least one department does not pass; nothing was stored. 有未通过的事项 */
 export type ClearanceNotEligible = Problem & {
   readonly __typename?: 'ClearanceNotEligible';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** Those that do not pass, in the order of the page. 未通过的事项 */
   readonly departments: ReadonlyArray<SubmissionBlocker>;
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -235,28 +238,37 @@ export type ClearanceOutcome =
   /** It could not be checked; never treated as a pass. 无法核对 */
   | 'UNKNOWN';
 
-/** Figures of a class. A part that cannot be counted is null, with an error that says why; the others stand. 离校统计 */
+/**
+ * Figures of a class. A part that cannot be counted is null, with an error that says why; the others stand.
+ * 离校统计：一届的统计数字。无法统计的部分为 null，并有错误说明原因；其余部分照常给出。
+ */
 export type ClearanceReport = {
   readonly __typename?: 'ClearanceReport';
-  /** The classes that it is about; empty: all. 届 */
+  /** The classes that it is about; empty: all. 届：统计哪些届；空：全部。 */
   readonly classYears: ReadonlyArray<Scalars['Int']['output']>;
-  /** By department, in the order of the page. 各部门 */
+  /** By department, in the order of the page. 各部门：按页面上的顺序。 */
   readonly departments: ReadonlyArray<ReportDepartment>;
-  /** Not started, blocked by so many, …, one, ready, submitted, handed over. 办理进度 */
+  /**
+   * Not started, blocked by so many, …, one, ready, submitted, handed over.
+   * 办理进度：未开始、还差若干个部门……还差一个部门、可提交、已提交、已领证。
+   */
   readonly funnel: ReadonlyArray<ReportStep>;
   /** When it was counted. 统计时间 */
   readonly generatedAt: Scalars['DateTime']['output'];
-  /** Students by what groupBy says, largest first; empty without it. At most 5,000, null of more. 分组统计 */
+  /**
+   * Students by what groupBy says, largest first; empty without it. At most 5,000, null of more.
+   * 分组统计：按 groupBy 分组的人数，从多到少；没有 groupBy 时为空。最多 5,000 组，超过时为 null。
+   */
   readonly groups: Maybe<ReadonlyArray<ReportGroup>>;
-  /** How complete and how old the figures are. 数据说明 */
+  /** How complete and how old the figures are. 数据说明：数据完整度与时延。 */
   readonly model: ReportModel;
-  /** By overall conclusion, in the order of the enum. 总结论 */
+  /** By overall conclusion, in the order of the enum. 总结论：各总结论的人数，按枚举的顺序。 */
   readonly outcomes: ReadonlyArray<ReportOutcome>;
-  /** Why students do not pass or cannot be checked, most frequent first. 原因 */
+  /** Why students do not pass or cannot be checked, most frequent first. 原因：未通过或无法核对的原因，从多到少。 */
   readonly reasons: Maybe<ReadonlyArray<ReportReason>>;
-  /** Counts from 1 to one less are suppressed; null: none is. 最小可见人数 */
+  /** Counts from 1 to one less are suppressed; null: none is. 最小可见人数：1 以上、不足此数的人数隐去；null：都不隐去。 */
   readonly smallestCount: Maybe<Scalars['Int']['output']>;
-  /** Students that match the filter. 人数 */
+  /** Students that match the filter. 人数：符合条件的学生。 */
   readonly students: ReportCount;
   /**
    * How it went, oldest first, at most 1,000 points; kept by class year and college, so that only filters by those and by departments
@@ -266,92 +278,98 @@ export type ClearanceReport = {
 };
 
 
-/** Figures of a class. A part that cannot be counted is null, with an error that says why; the others stand. 离校统计 */
+/**
+ * Figures of a class. A part that cannot be counted is null, with an error that says why; the others stand.
+ * 离校统计：一届的统计数字。无法统计的部分为 null，并有错误说明原因；其余部分照常给出。
+ */
 export type ClearanceReportReasonsArgs = {
   first?: Scalars['Int']['input'];
 };
 
 
-/** Figures of a class. A part that cannot be counted is null, with an error that says why; the others stand. 离校统计 */
+/**
+ * Figures of a class. A part that cannot be counted is null, with an error that says why; the others stand.
+ * 离校统计：一届的统计数字。无法统计的部分为 null，并有错误说明原因；其余部分照常给出。
+ */
 export type ClearanceReportTrendArgs = {
   from?: InputMaybe<Scalars['DateTime']['input']>;
   interval?: ReportInterval;
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** Where a student stands, as the read model knows. 离校明细 */
+/** Where a student stands, as the read model knows. 离校明细：统计数据中一名学生的办理情况。 */
 export type ClearanceRow = {
   readonly __typename?: 'ClearanceRow';
   /** Departments that do not pass. 未通过部门数 */
   readonly blockedBy: Scalars['Int']['output'];
-  /** 届 */
+  /** 2020 is 2020届. 届：2020 即 2020届。 */
   readonly classYear: Maybe<Scalars['Int']['output']>;
-  /** 学院 */
+  /** Name of the college. 学院 */
   readonly college: Maybe<Scalars['String']['output']>;
-  /** 学院代码 */
+  /** Code of the college. 学院代码 */
   readonly collegeCode: Maybe<Scalars['String']['output']>;
-  /** Those that the class requires, in the order of the page. 各部门 */
+  /** Those that the class requires, in the order of the page. 各部门：所在届需办理的部门，按页面上的顺序。 */
   readonly departments: ReadonlyArray<ClearanceRowDepartment>;
-  /** 领证时间 */
+  /** When the diploma was handed over; null where it is not. 领证时间：未领证时为 null。 */
   readonly handedOverAt: Maybe<Scalars['DateTime']['output']>;
-  /** 离校类别 */
+  /** Why the student leaves. 离校类别 */
   readonly leaveType: Maybe<LeaveType>;
-  /** 专业 */
+  /** Name of the major. 专业 */
   readonly major: Maybe<Scalars['String']['output']>;
-  /** 姓名 */
+  /** Name. 姓名 */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** 总结论 */
+  /** The overall conclusion. 总结论 */
   readonly outcome: ClearanceOutcome;
-  /** 办理阶段 */
+  /** Where the student is on the way. 办理阶段 */
   readonly stage: ReportStage;
-  /** The student as the departments know them now; asks them. 学生 */
+  /** The student as the departments know them now; asks them. 学生：各部门现在的数据；会询问各部门。 */
   readonly student: Maybe<Student>;
-  /** 学号 */
+  /** Student number. 学号 */
   readonly studentId: Scalars['ID']['output'];
-  /** 培养层次 */
+  /** Level of study. 培养层次 */
   readonly studyLevel: Maybe<StudyLevel>;
-  /** 提交时间 */
+  /** When it was submitted; null where it is not. 提交时间：未提交时为 null。 */
   readonly submittedAt: Maybe<Scalars['DateTime']['output']>;
   /** When the row last changed. 更新时间 */
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
-/** A page of students (Relay). 离校明细 */
+/** A page of students (Relay). 离校明细，一页 */
 export type ClearanceRowConnection = {
   readonly __typename?: 'ClearanceRowConnection';
-  /** Each with its cursor. 条目 */
+  /** Each with its cursor. 条目：各带游标。 */
   readonly edges: ReadonlyArray<ClearanceRowEdge>;
-  /** The same without cursors. 明细 */
+  /** The same without cursors. 明细：同上，不带游标。 */
   readonly nodes: ReadonlyArray<ClearanceRow>;
-  /** 分页信息 */
+  /** Where the page ends. 分页信息 */
   readonly pageInfo: PageInfo;
-  /** All that match. 总人数 */
+  /** All that match. 总人数：符合条件的全部学生。 */
   readonly totalCount: Scalars['Int']['output'];
 };
 
-/** A department of a row. 部门明细 */
+/** A department of a row. 部门明细：明细中的一个部门。 */
 export type ClearanceRowDepartment = {
   readonly __typename?: 'ClearanceRowDepartment';
-  /** What instant the department's data speak for, or when it told. 数据时间 */
+  /** What instant the department's data speak for, or when it told. 数据时间：部门数据所指的时刻，或部门告知的时刻。 */
   readonly asOf: Maybe<Scalars['DateTime']['output']>;
-  /** 部门代码 */
+  /** Code of the department. 部门代码 */
   readonly code: Scalars['DepartmentCode']['output'];
-  /** UNKNOWN where nothing is known of it. 结论 */
+  /** UNKNOWN where nothing is known of it. 结论：没有数据时为 UNKNOWN。 */
   readonly outcome: ClearanceOutcome;
-  /** Codes; null for staff of other departments. 原因代码 */
+  /** Codes; null for staff of other departments. 原因代码：对其他部门的人员为 null。 */
   readonly reasons: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** Since when the conclusion stands. 起始时间 */
+  /** Since when the conclusion stands. 起始时间：该结论从何时起成立。 */
   readonly since: Maybe<Scalars['DateTime']['output']>;
-  /** <epoch>.<n>; null where nothing is known. 版本 */
+  /** <epoch>.<n>; null where nothing is known. 版本：没有数据时为 null。 */
   readonly version: Maybe<Scalars['String']['output']>;
 };
 
-/** A student and the cursor after them. 条目 */
+/** A student and the cursor after them. 条目：一名学生及其后的游标。 */
 export type ClearanceRowEdge = {
   readonly __typename?: 'ClearanceRowEdge';
-  /** 游标 */
+  /** The cursor, for `after`. 游标：用于 after。 */
   readonly cursor: Scalars['String']['output'];
-  /** 明细 */
+  /** The student. 明细 */
   readonly node: ClearanceRow;
 };
 
@@ -385,9 +403,9 @@ export type ClearanceSubmission = {
   readonly edition: Scalars['Int']['output'];
   /** Serial of the form, 128 random bits. 流程单编号 */
   readonly serial: Scalars['ID']['output'];
-  /** 事项编号, as it was */
+  /** Code of the service, as it was. 事项编号 */
   readonly serviceCode: Scalars['String']['output'];
-  /** 事项名称, as it was */
+  /** Name of the service, as it was. 事项名称 */
   readonly serviceName: Scalars['String']['output'];
   /** SUBMITTED, DIPLOMA_ISSUED, or VOID after a reopening. 状态 */
   readonly state: ClearanceState;
@@ -406,16 +424,16 @@ export type ClearanceSubmissionConnection = {
   readonly edges: ReadonlyArray<ClearanceSubmissionEdge>;
   /** The same without cursors. 事项 */
   readonly nodes: ReadonlyArray<ClearanceSubmission>;
-  /** 分页信息 */
+  /** Where the page ends. 分页信息 */
   readonly pageInfo: PageInfo;
 };
 
 /** A submission and the cursor after it. 条目 */
 export type ClearanceSubmissionEdge = {
   readonly __typename?: 'ClearanceSubmissionEdge';
-  /** 游标 */
+  /** The cursor, for `after`. 游标 */
   readonly cursor: Scalars['String']['output'];
-  /** 离校提交 */
+  /** The submission. 离校提交 */
   readonly node: ClearanceSubmission;
 };
 
@@ -433,15 +451,15 @@ export type ClearanceWindowClosed = Problem & {
   readonly __typename?: 'ClearanceWindowClosed';
   /** When it ends; null: no bound. 截止时间 */
   readonly closesAt: Maybe<Scalars['DateTime']['output']>;
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
   /** When it may begin; null: no bound. 开始时间 */
   readonly opensAt: Maybe<Scalars['DateTime']['output']>;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -449,14 +467,14 @@ export type ClearanceWindowClosed = Problem & {
 export type CollectedBy =
   /** By somebody with an authorization. 委托他人领取 */
   | 'DELEGATE'
-  /** 邮寄 */
+  /** By mail. 邮寄 */
   | 'MAIL'
-  /** 本人领取 */
+  /** By the graduate in person. 本人领取 */
   | 'SELF';
 
 /** Which request. 确认内容 */
 export type ConfirmReopeningInput = {
-  /** 申请编号 */
+  /** Id of the request. 申请编号 */
   readonly reopeningId: Scalars['ID']['input'];
 };
 
@@ -467,7 +485,7 @@ export type ConfirmReopeningPayload = ReopeningConfirmed | ReopeningRefused;
 export type DeclineReopeningInput = {
   /** 1 to 500 characters; without personal data. 原因 */
   readonly reason: Scalars['String']['input'];
-  /** 申请编号 */
+  /** Id of the request. 申请编号 */
   readonly reopeningId: Scalars['ID']['input'];
 };
 
@@ -476,7 +494,7 @@ export type DeclineReopeningPayload = ReopeningDeclined | ReopeningRefused;
 
 /** Which to delete. 删除内容 */
 export type DeleteSavedQueryInput = {
-  /** 编号 */
+  /** Id of the saved query. 编号 */
   readonly id: Scalars['ID']['input'];
 };
 
@@ -499,104 +517,109 @@ export type DepartmentContact = {
 /** None fails, but some could not be checked; nothing was stored. 有无法核对的事项 */
 export type DepartmentsUnavailable = Problem & {
   readonly __typename?: 'DepartmentsUnavailable';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** Those that could not be checked, in the order of the page. 无法核对的事项 */
   readonly departments: ReadonlyArray<SubmissionBlocker>;
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** It was handed over before, at this desk or another. 此前已领证 */
 export type DiplomaAlreadyHandedOver = Problem & {
   readonly __typename?: 'DiplomaAlreadyHandedOver';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
-  /** 领证登记 */
+  /** The hand-over that was recorded before. 领证登记 */
   readonly handover: DiplomaHandover;
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** Recorded. 已登记领证 */
 export type DiplomaHandedOver = {
   readonly __typename?: 'DiplomaHandedOver';
-  /** 领证登记 */
+  /** What was recorded. 领证登记 */
   readonly handover: DiplomaHandover;
-  /** 离校提交 */
+  /** The submission after the change. 离校提交 */
   readonly submission: ClearanceSubmission;
 };
 
 /** That the diploma was handed over. 领证登记 */
 export type DiplomaHandover = {
   readonly __typename?: 'DiplomaHandover';
-  /** 领取方式 */
+  /** How it reached the graduate. 领取方式 */
   readonly collectedBy: CollectedBy;
   /** Which desk. 窗口 */
   readonly desk: Scalars['String']['output'];
-  /** 领证时间 */
+  /** When it was handed over. 领证时间 */
   readonly handedOverAt: Scalars['DateTime']['output'];
   /** Who recorded it, a staff number; null for students. 经办人 */
   readonly recordedBy: Maybe<Scalars['String']['output']>;
 };
 
-/** Cancelled; what was written is removed. 已取消 */
+/** Cancelled; what was written is removed. 已取消：已写的内容已删除。 */
 export type ExportCancelled = {
   readonly __typename?: 'ExportCancelled';
-  /** 任务 */
+  /** The export. 任务 */
   readonly export: ClearanceExport;
 };
 
 /** What the file is written as. 导出格式 */
 export type ExportFormat =
-  /** For spreadsheets: UTF-8 with byte order mark, CRLF, a header; a cell that would run as a formula gets ' before it. 表格 */
+  /**
+   * For spreadsheets: UTF-8 with byte order mark, CRLF, a header; a cell that would run as a formula gets ' before it.
+   * 表格：UTF-8 带 BOM，CRLF，有表头；会被当作公式执行的单元格前加 '。
+   */
   | 'CSV'
-  /** One JSON object a line, as the query gives it. 每行一个 JSON 对象 */
+  /** One JSON object a line, as the query gives it. 每行一个 JSON 对象：与查询结果一致。 */
   | 'JSONL';
 
 /**
  * Nothing was changed. Codes: EXPORT_QUERY_UNFIT (the message names the field, and what to do), VARIABLES_NOT_JSON, EXPORT_UNDER_WAY
  * (one at a time), TOO_MANY_EXPORTS (so many a day), EXPORT_TOO_LARGE, EXPORT_NOT_FOUND (there is none, or it is somebody else's),
- * EXPORT_ENDED (it failed, or was cancelled before). 未变更
+ * EXPORT_ENDED (it failed, or was cancelled before).
+ * 未变更：代码 EXPORT_QUERY_UNFIT（说明指出哪个字段、怎样改）、VARIABLES_NOT_JSON、EXPORT_UNDER_WAY（同时只能有一个）、
+ * TOO_MANY_EXPORTS（一天内次数有限）、EXPORT_TOO_LARGE、EXPORT_NOT_FOUND（没有，或是他人的）、EXPORT_ENDED（已失败，或此前已取消）。
  */
 export type ExportRefused = Problem & {
   readonly __typename?: 'ExportRefused';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** Ordered. 已开始 */
 export type ExportStarted = {
   readonly __typename?: 'ExportStarted';
-  /** 任务 */
+  /** The export. 任务 */
   readonly export: ClearanceExport;
 };
 
 /** How far an export is. 导出状态 */
 export type ExportState =
-  /** 已取消 */
+  /** The caller cancelled it; what was written is removed. 已取消：申请人取消，已写的内容已删除。 */
   | 'CANCELLED'
-  /** Its file can be downloaded. 已完成 */
+  /** Its file can be downloaded. 已完成：文件可以下载。 */
   | 'DONE'
-  /** 失败 */
+  /** It failed; `failure` says why. 失败：原因见 failure。 */
   | 'FAILED'
   /** Waits for its turn. 排队中 */
   | 'QUEUED'
-  /** 导出中 */
+  /** Being written. 导出中 */
   | 'RUNNING';
 
 /** The finance office's item. 财务处收费管理办公室 */
@@ -611,13 +634,13 @@ export type FinanceClearance = {
 /** The form does not hold: void, unknown, or another student's. 流程单无效 */
 export type FormDoesNotHold = Problem & {
   readonly __typename?: 'FormDoesNotHold';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
   /** VOID or INVALID. 结论 */
   readonly verdict: VerificationVerdict;
@@ -626,7 +649,7 @@ export type FormDoesNotHold = Problem & {
 /** A public key by RFC 8037. 公钥 */
 export type FormKey = {
   readonly __typename?: 'FormKey';
-  /** EdDSA. 算法 */
+  /** Algorithm: EdDSA. 算法 */
   readonly alg: Scalars['String']['output'];
   /** Curve: Ed25519. 曲线 */
   readonly crv: Scalars['String']['output'];
@@ -636,7 +659,7 @@ export type FormKey = {
   readonly kid: Scalars['ID']['output'];
   /** Key type: OKP. 类型 */
   readonly kty: Scalars['String']['output'];
-  /** sig. 用途 */
+  /** Use of the key: sig, for signatures. 用途 */
   readonly use: Scalars['String']['output'];
   /** Public part, base64url. 公钥值 */
   readonly x: Scalars['String']['output'];
@@ -654,7 +677,7 @@ export type FormVerification = {
   readonly __typename?: 'FormVerification';
   /** The cases behind CONDITIONS_CHANGED; empty without the desk or registrar role. 变化的事项 */
   readonly changes: ReadonlyArray<ReviewCase>;
-  /** 届; null where INVALID */
+  /** Class year; null where INVALID. 届 */
   readonly classYear: Maybe<Scalars['Int']['output']>;
   /** A demonstration key signed it: worth nothing outside a demonstration. 演示密钥 */
   readonly demoKey: Scalars['Boolean']['output'];
@@ -672,43 +695,43 @@ export type FormVerification = {
   readonly signed: Scalars['Boolean']['output'];
   /** The student number; null without the desk or registrar role. 学号 */
   readonly studentId: Maybe<Scalars['ID']['output']>;
-  /** 提交时间; null where INVALID */
+  /** When it was submitted; null where INVALID. 提交时间 */
   readonly submittedAt: Maybe<Scalars['DateTime']['output']>;
-  /** 结论 */
+  /** Whether the form holds. 结论 */
   readonly verdict: VerificationVerdict;
-  /** 作废时间; null unless VOID */
+  /** When it was voided; null unless VOID. 作废时间 */
   readonly voidedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Gender by GB/T 2261.1. 性别 */
 export type Gender =
-  /** 2 女 */
+  /** Female, code 2. 女，代码 2 */
   | 'FEMALE'
-  /** 1 男 */
+  /** Male, code 1. 男，代码 1 */
   | 'MALE'
-  /** 9 未说明 */
+  /** Not stated, code 9. 未说明，代码 9 */
   | 'NOT_STATED'
-  /** 0 未知 */
+  /** Unknown, code 0. 未知，代码 0 */
   | 'UNKNOWN';
 
 /** What was shown at the desk. 证件类别 */
 export type HandoverDocument =
-  /** 授权委托书 */
+  /** Letter of authorization. 授权委托书 */
   | 'AUTHORIZATION_LETTER'
-  /** 邮寄回执 */
+  /** Courier receipt. 邮寄回执 */
   | 'COURIER_RECEIPT'
-  /** 居民身份证 */
+  /** Identity card. 居民身份证 */
   | 'ID_CARD'
-  /** 护照 */
+  /** Passport. 护照 */
   | 'PASSPORT'
-  /** 学生证或校园卡 */
+  /** Student card or campus card. 学生证或校园卡 */
   | 'STUDENT_CARD';
 
 /** What was shown at the desk; removed a year after. 领取凭证 */
 export type HandoverEvidenceInput = {
   /** Name of the person who collects, at most 64 characters; needed for DELEGATE, and only then. 代领人 */
   readonly delegateName?: InputMaybe<Scalars['String']['input']>;
-  /** 证件类别 */
+  /** Kind of document. 证件类别 */
   readonly document: HandoverDocument;
   /** Number of the letter or parcel, at most 64 characters; needed for MAIL. Never an identity number. 凭证编号 */
   readonly reference?: InputMaybe<Scalars['String']['input']>;
@@ -717,33 +740,33 @@ export type HandoverEvidenceInput = {
 /** The key was used for something else; take a new one. 幂等键已用于其他请求 */
 export type IdempotencyKeyReused = Problem & {
   readonly __typename?: 'IdempotencyKeyReused';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** Why the student leaves. 离校类别 */
 export type LeaveType =
-  /** 结业 */
+  /** Completion without degree. 结业 */
   | 'COMPLETION'
-  /** 开除学籍 */
+  /** Dismissal. 开除学籍 */
   | 'DISMISSAL'
-  /** 交流到期 */
+  /** End of an exchange. 交流到期 */
   | 'EXCHANGE_END'
-  /** 毕业离校 */
+  /** Graduation. 毕业离校 */
   | 'GRADUATION'
-  /** 其他 */
+  /** Any other reason. 其他 */
   | 'OTHER'
-  /** 肄业 */
+  /** Partial completion. 肄业 */
   | 'PARTIAL'
-  /** 转学 */
+  /** Transfer to another university. 转学 */
   | 'TRANSFER_OUT'
-  /** 退学 */
+  /** Withdrawal. 退学 */
   | 'WITHDRAWAL';
 
 /** The library's item. 图书馆 */
@@ -767,15 +790,15 @@ export type LocalizedText = {
 /** What can be changed. 办理 */
 export type Mutation = {
   readonly __typename?: 'Mutation';
-  /** Stop an export that the caller ordered, or remove its file (取消导出). */
+  /** Stop an export that the caller ordered, or remove its file. 取消导出：停止本人申请的导出，或删除其文件。 */
   readonly cancelExport: Maybe<CancelExportPayload>;
-  /** Rename a query that the caller saved, or replace its text (修改保存的查询). */
+  /** Rename a query that the caller saved, or replace its text. 修改保存的查询：给本人保存的查询改名，或替换其文本。 */
   readonly changeSavedQuery: Maybe<ChangeSavedQueryPayload>;
   /** Confirm a request to reopen (确认退回重办); another registrar. The form becomes VOID, the student may submit the next edition. */
   readonly confirmReopening: Maybe<ConfirmReopeningPayload>;
   /** Decline a request to reopen (驳回退回重办); any registrar. The submission stands. */
   readonly declineReopening: Maybe<DeclineReopeningPayload>;
-  /** Delete a query that the caller saved (删除保存的查询); its link leads nowhere afterwards. */
+  /** Delete a query that the caller saved; its link leads nowhere afterwards. 删除保存的查询：删除本人保存的查询；其链接随之失效。 */
   readonly deleteSavedQuery: Maybe<DeleteSavedQueryPayload>;
   /** Record that the diploma was handed over for a form (领证登记): once, by the diploma desk; a form that does not hold is refused. */
   readonly recordDiplomaHandover: Maybe<RecordDiplomaHandoverPayload>;
@@ -783,11 +806,16 @@ export type Mutation = {
   readonly requestReopening: Maybe<RequestReopeningPayload>;
   /** Close a review case (处理条件变化): the submission stands in spite of it; a registrar. The diploma may be handed over then. */
   readonly resolveReviewCase: Maybe<ResolveReviewCasePayload>;
-  /** Save a query under a name (保存查询); analysts and integrators, at most 200 each. Who has its link may open it. */
+  /**
+   * Save a query under a name; analysts and integrators, at most 200 each. Who has its link may open it.
+   * 保存查询：取名保存；供分析员和集成员使用，每人最多 200 个。有链接的人可以打开。
+   */
   readonly saveQuery: Maybe<SaveQueryPayload>;
   /**
-   * Order a file of all students that a query of `clearances` finds (导出明细). It is written in the background, as the caller may see
-   * it in this role; no department is asked. One at a time; who ordered what, and why, is kept in the audit log.
+   * Order a file of all students that a query of `clearances` finds. It is written in the background, as the caller may see it in this
+   * role; no department is asked. One at a time; who ordered what, and why, is kept in the audit log.
+   * 导出明细：把 clearances 查询找到的全部学生写成文件。在后台进行，内容以本人当前身份可见的为限，不询问任何部门。同时只能有一个；
+   * 谁导出了什么、用途是什么，都记入审计日志。
    */
   readonly startExport: Maybe<StartExportPayload>;
   /**
@@ -880,13 +908,13 @@ export type Notice = {
 /** Where a page ends (Relay). 分页信息 */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** 结束游标 */
+  /** Cursor of the last item, for `after`; null on an empty page. 结束游标 */
   readonly endCursor: Maybe<Scalars['String']['output']>;
-  /** 有下一页 */
+  /** Whether there is a page after this one. 有下一页 */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** 有上一页 */
+  /** Whether there is a page before this one. 有上一页 */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** 起始游标 */
+  /** Cursor of the first item; null on an empty page. 起始游标 */
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
@@ -901,13 +929,13 @@ export type Phone = {
 
 /** Why a change was refused, in a form that programs and people can use. 业务问题 */
 export type Problem = {
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -928,14 +956,18 @@ export type Query = {
   /** What the printed 离校流程单 carries; null where there is none that the caller may see. */
   readonly clearanceForm: Maybe<ClearanceForm>;
   /**
-   * Figures of a class (离校统计), from the read model: no department is asked. Counts are of students. Registrars get every
-   * count. Analysts get those that name nobody: a count from 1 to 9 is suppressed, and so is what it could be worked out from;
-   * they give one value to a filter and cross one attribute of the roster with one of the standing. Staff get their own department's.
+   * Figures of a class, from the read model: no department is asked. Counts are of students. Registrars get every count. Analysts get
+   * those that name nobody: a count from 1 to 9 is suppressed, and so is what it could be worked out from; they give one value to a
+   * filter and cross one attribute of the roster with one of the standing. Staff get their own department's.
+   * 离校统计：一届的统计数字，读自统计数据，不询问任何部门；所计都是学生人数。研究生院可见全部人数。
+   * 分析员只见不指向个人的数字：1 至 9 的人数隐去，能推算出它们的数字也隐去；筛选的每个字段只给一个值，
+   * 并且只能以名单上的一项与办理情况的一项交叉。部门人员只见本部门的数字。
    */
   readonly clearanceReport: Maybe<ClearanceReport>;
   /**
-   * Students with where they stand at each department (离校明细), from the read model, in order of student number; for roles that
-   * may see people. No department is asked, unless `student` is.
+   * Students with where they stand at each department, from the read model, in order of student number; for roles that may see people.
+   * No department is asked, unless `student` is.
+   * 离校明细：学生及其在各部门的办理情况，读自统计数据，按学号排序；供可以查看个人的身份使用。不询问任何部门，除非查询 student。
    */
   readonly clearances: Maybe<ClearanceRowConnection>;
   /** One submitted service (已完成事项详情); null where there is none that the caller may see. */
@@ -945,9 +977,15 @@ export type Query = {
    * somebody. What was submitted stays readable, whatever becomes of departments, configuration or roster.
    */
   readonly completedServices: Maybe<ClearanceSubmissionConnection>;
-  /** One export that the caller ordered in this role (导出任务); null where there is none. For roles that may see people. */
+  /**
+   * One export that the caller ordered in this role; null where there is none. For roles that may see people.
+   * 导出任务：本人以当前身份申请的一个导出；没有时为 null。供可以查看个人的身份使用。
+   */
   readonly export: Maybe<ClearanceExport>;
-  /** Exports that the caller ordered in this role (我的导出), newest first, as long as they are kept. */
+  /**
+   * Exports that the caller ordered in this role, newest first, as long as they are kept.
+   * 我的导出：本人以当前身份申请的导出，从新到旧，保留期内可见。
+   */
   readonly exports: Maybe<ClearanceExportConnection>;
   /** Public keys that forms are checked with, as a JSON Web Key Set (RFC 7517). 验签公钥 */
   readonly formKeys: Maybe<FormKeySet>;
@@ -955,11 +993,12 @@ export type Query = {
   readonly reopenings: Maybe<ReopeningConnection>;
   /** Submissions whose conditions changed before the diploma was handed over (条件已变化), newest first; for registrar and desk. */
   readonly reviewCases: Maybe<ReviewCaseConnection>;
-  /** Queries that the caller saved (我保存的查询), newest first; for analysts and integrators. */
+  /** Queries that the caller saved, newest first; for analysts and integrators. 我保存的查询：从新到旧；供分析员和集成员使用。 */
   readonly savedQueries: Maybe<SavedQueryConnection>;
   /**
-   * One saved query by the id in its link (分享链接), the caller's or a colleague's; null where there is none. It says what to ask; what
-   * it answers depends on who runs it.
+   * One saved query by the id in its link, the caller's or a colleague's; null where there is none. It says what to ask; what it
+   * answers depends on who runs it.
+   * 分享链接：按链接中的编号查看一个保存的查询，本人的或同事的；没有时为 null。它只说明问什么；得到什么，取决于谁来运行。
    */
   readonly savedQuery: Maybe<SavedQuery>;
   /**
@@ -1065,17 +1104,17 @@ export type QueryVerifyFormArgs = {
 /** Saved. 已保存 */
 export type QuerySaved = {
   readonly __typename?: 'QuerySaved';
-  /** 查询 */
+  /** What was saved. 查询 */
   readonly savedQuery: SavedQuery;
 };
 
 /** Which form, to whom, on what evidence. 领证登记内容 */
 export type RecordDiplomaHandoverInput = {
-  /** 领取方式 */
+  /** How it reaches the graduate. 领取方式 */
   readonly collectedBy: CollectedBy;
   /** Which desk, 1 to 64 characters, e.g. 2号窗口. 窗口 */
   readonly desk: Scalars['String']['input'];
-  /** 领取凭证 */
+  /** What was shown. 领取凭证 */
   readonly evidence: HandoverEvidenceInput;
   /** Serial of the form. 流程单编号 */
   readonly serial: Scalars['ID']['input'];
@@ -1089,32 +1128,32 @@ export type RecordDiplomaHandoverPayload = DiplomaAlreadyHandedOver | DiplomaHan
 /** A request to reopen a submission. 退回重办申请 */
 export type Reopening = {
   readonly __typename?: 'Reopening';
-  /** 审核时间 */
+  /** When it was decided; null while PENDING. 审核时间 */
   readonly decidedAt: Maybe<Scalars['DateTime']['output']>;
   /** Another registrar; null while PENDING. 审核人 */
   readonly decidedBy: Maybe<Scalars['String']['output']>;
   /** Why it was declined; null unless DECLINED. 驳回原因 */
   readonly declineReason: Maybe<Scalars['String']['output']>;
-  /** 申请编号 */
+  /** Id of the request. 申请编号 */
   readonly id: Scalars['ID']['output'];
-  /** 原因 */
+  /** Why, in the registrar's words. 原因 */
   readonly reason: Scalars['String']['output'];
-  /** 申请时间 */
+  /** When it was requested. 申请时间 */
   readonly requestedAt: Scalars['DateTime']['output'];
   /** A registrar's staff number. 申请人 */
   readonly requestedBy: Scalars['String']['output'];
-  /** 流程单编号 */
+  /** Serial of the form. 流程单编号 */
   readonly serial: Scalars['ID']['output'];
-  /** 状态 */
+  /** Where the request stands. 状态 */
   readonly state: ReopeningState;
-  /** 学号 */
+  /** Student number. 学号 */
   readonly studentId: Scalars['ID']['output'];
 };
 
 /** Reopened: the form is void, the student may submit again. 已退回重办 */
 export type ReopeningConfirmed = {
   readonly __typename?: 'ReopeningConfirmed';
-  /** 申请 */
+  /** The request. 申请 */
   readonly reopening: Reopening;
   /** The submission, now VOID. 离校提交 */
   readonly submission: ClearanceSubmission;
@@ -1127,23 +1166,23 @@ export type ReopeningConnection = {
   readonly edges: ReadonlyArray<ReopeningEdge>;
   /** The same without cursors. 申请 */
   readonly nodes: ReadonlyArray<Reopening>;
-  /** 分页信息 */
+  /** Where the page ends. 分页信息 */
   readonly pageInfo: PageInfo;
 };
 
 /** Declined: the submission stands. 已驳回 */
 export type ReopeningDeclined = {
   readonly __typename?: 'ReopeningDeclined';
-  /** 申请 */
+  /** The request. 申请 */
   readonly reopening: Reopening;
 };
 
 /** A request and the cursor after it. 条目 */
 export type ReopeningEdge = {
   readonly __typename?: 'ReopeningEdge';
-  /** 游标 */
+  /** The cursor, for `after`. 游标 */
   readonly cursor: Scalars['String']['output'];
-  /** 申请 */
+  /** The request. 申请 */
   readonly node: Reopening;
 };
 
@@ -1153,260 +1192,285 @@ export type ReopeningEdge = {
  */
 export type ReopeningRefused = Problem & {
   readonly __typename?: 'ReopeningRefused';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** The request that stands in the way, where there is one. 申请 */
   readonly inTheWay: Maybe<Reopening>;
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** Requested; it waits for another registrar. 已申请 */
 export type ReopeningRequested = {
   readonly __typename?: 'ReopeningRequested';
-  /** 申请 */
+  /** The request. 申请 */
   readonly reopening: Reopening;
 };
 
 /** Where a request to reopen stands. 申请状态 */
 export type ReopeningState =
-  /** 已退回重办 */
+  /** Confirmed: the submission was reopened. 已退回重办 */
   | 'CONFIRMED'
-  /** 已驳回 */
+  /** Declined: the submission stands. 已驳回 */
   | 'DECLINED'
-  /** 待审核 */
+  /** Waits for another registrar. 待审核 */
   | 'PENDING';
 
-/** How many students; suppressed where the number could point at somebody. 人数 */
+/** How many students; suppressed where the number could point at somebody. 人数：数字可能指向个人时隐去。 */
 export type ReportCount = {
   readonly __typename?: 'ReportCount';
-  /** Null where it is suppressed. 人数 */
+  /** Null where it is suppressed. 人数：隐去时为 null。 */
   readonly count: Maybe<Scalars['Int']['output']>;
-  /** 已隐去 */
+  /** Whether the number is kept back to protect individuals. 已隐去：为保护个人信息，是否不给出数字。 */
   readonly suppressed: Scalars['Boolean']['output'];
 };
 
-/** A department's figures, of students whose class requires it. 部门统计 */
+/** A department's figures, of students whose class requires it. 部门统计：统计所在届需办理该部门的学生。 */
 export type ReportDepartment = {
   readonly __typename?: 'ReportDepartment';
-  /** 部门代码 */
+  /** Code of the department. 部门代码 */
   readonly code: Scalars['DepartmentCode']['output'];
-  /** Of items that did not pass: those that did within 3 working days (Monday to Friday). 三个工作日内办结 */
+  /**
+   * Of items that did not pass: those that did within 3 working days (Monday to Friday).
+   * 三个工作日内办结：未通过的事项中，在三个工作日（周一至周五）内通过的比例。
+   */
   readonly mendedInTime: ReportShare;
-  /** In the order of the enum. 结论人数 */
+  /** In the order of the enum. 结论人数：按枚举的顺序。 */
   readonly outcomes: ReadonlyArray<ReportOutcome>;
-  /** From the opening of an item to its pass. 办理时长 */
+  /** From the opening of an item to its pass. 办理时长：从事项开始到通过。 */
   readonly timeToPass: ReportDuration;
-  /** Name of the unit in this class year's guide. 单位名称 */
+  /** Name of the unit in this class year's guide. 单位名称：本届指南中的名称。 */
   readonly unitName: LocalizedText;
 };
 
-/** By what students are counted. 分组 */
+/** By what students are counted. 分组：按什么统计人数。 */
 export type ReportDimension =
-  /** 届 */
+  /** Class year. 届 */
   | 'CLASS_YEAR'
-  /** 学院 */
+  /** College. 学院 */
   | 'COLLEGE'
-  /** The day in Asia/Shanghai since which that conclusion stands. 日期 */
+  /** The day in Asia/Shanghai since which that conclusion stands. 日期：该结论自哪一天（北京时间）起成立。 */
   | 'DAY'
-  /** The departments that the student's class requires: one student is in several groups. 部门 */
+  /** The departments that the student's class requires: one student is in several groups. 部门：学生所在届需办理的部门；一名学生计入多个组。 */
   | 'DEPARTMENT'
-  /** 离校类别 */
+  /** Why the student leaves. 离校类别 */
   | 'LEAVE_TYPE'
-  /** Within its college. 专业 */
+  /** Within its college. 专业：按所在学院区分。 */
   | 'MAJOR'
-  /** The department's conclusion where departments are grouped or filtered by, else the overall one. 结论 */
+  /**
+   * The department's conclusion where departments are grouped or filtered by, else the overall one.
+   * 结论：按部门分组或筛选时为部门的结论，否则为总结论。
+   */
   | 'OUTCOME'
-  /** One student may be in several groups, or in none. 原因 */
+  /** One student may be in several groups, or in none. 原因：一名学生可能计入多个组，也可能不计入任何组。 */
   | 'REASON'
-  /** 办理阶段 */
+  /** Where the student is on the way. 办理阶段 */
   | 'STAGE'
-  /** 培养层次 */
+  /** Level of study. 培养层次 */
   | 'STUDY_LEVEL';
 
 /**
  * How long it took. An item opens when the department is first seen not to pass, or when the class may first submit, whichever is
- * later; items that passed from the beginning do not count. 时长
+ * later; items that passed from the beginning do not count.
+ * 时长：事项从首次发现部门未通过时开始，或从该届可以提交时开始，以较晚者为准；一开始就通过的事项不计。
  */
 export type ReportDuration = {
   readonly __typename?: 'ReportDuration';
-  /** Null where nobody is counted, or it is suppressed. 中位数（小时） */
+  /** The median; null where nobody is counted, or it is suppressed. 中位数（小时）：无人计入或隐去时为 null。 */
   readonly medianHours: Maybe<Scalars['Float']['output']>;
-  /** Nine of ten took no longer. 九成（小时） */
+  /** Nine of ten took no longer. 九成（小时）：九成学生用时不超过此数。 */
   readonly p90Hours: Maybe<Scalars['Float']['output']>;
-  /** Students that are counted. 人数 */
+  /** Students that are counted. 人数：计入的学生。 */
   readonly students: ReportCount;
 };
 
-/** Which students a report or a list is about; a field that is left out or empty matches all. 统计条件 */
+/**
+ * Which students a report or a list is about; a field that is left out or empty matches all.
+ * 统计条件：统计或列出哪些学生；不填或为空的字段不作限制。
+ */
 export type ReportFilter = {
-  /** 2020 is 2020届. Left out by an analyst: the class year of the configuration. 届 */
+  /** 2020 is 2020届. Left out by an analyst: the class year of the configuration. 届：2020 即 2020届；分析员不填时，为配置中的届。 */
   readonly classYears?: InputMaybe<ReadonlyArray<Scalars['Int']['input']>>;
-  /** 学院代码 */
+  /** Codes of colleges. 学院代码 */
   readonly collegeCodes?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Where `outcomes` and `reasons` are looked for: some of these departments; left out: the overall conclusion, and reasons of any. 部门 */
+  /**
+   * Where `outcomes` and `reasons` are looked for: some of these departments; left out: the overall conclusion, and reasons of any.
+   * 部门：在这些部门中查 outcomes 和 reasons，有一个部门符合即可；不填时 outcomes 指总结论，reasons 不限部门。
+   */
   readonly departments?: InputMaybe<ReadonlyArray<Scalars['DepartmentCode']['input']>>;
-  /** 离校类别 */
+  /** Why students leave. 离校类别 */
   readonly leaveTypes?: InputMaybe<ReadonlyArray<LeaveType>>;
-  /** 专业 */
+  /** Names of majors. 专业：专业名称。 */
   readonly majors?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** 结论 */
+  /** Conclusions: overall, or at `departments`. 结论：总结论，或 departments 中部门的结论。 */
   readonly outcomes?: InputMaybe<ReadonlyArray<ClearanceOutcome>>;
-  /** Codes of reasons, of which one at least is given. 原因代码 */
+  /** Codes of reasons, of which one at least is given. 原因代码：至少有其中一个原因。 */
   readonly reasons?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** 办理阶段 */
+  /** Where students are on the way. 办理阶段 */
   readonly stages?: InputMaybe<ReadonlyArray<ReportStage>>;
-  /** 培养层次 */
+  /** Levels of study. 培养层次 */
   readonly studyLevels?: InputMaybe<ReadonlyArray<StudyLevel>>;
 };
 
-/** Students that agree in everything that was grouped by. 分组 */
+/** Students that agree in everything that was grouped by. 分组：各项分组值都相同的学生。 */
 export type ReportGroup = {
   readonly __typename?: 'ReportGroup';
-  /** One for each of groupBy, in its order. 分组值 */
+  /** One for each of groupBy, in its order. 分组值：groupBy 每项一个，顺序相同。 */
   readonly keys: ReadonlyArray<ReportKey>;
-  /** 人数 */
+  /** How many students. 人数 */
   readonly students: ReportCount;
 };
 
-/** Step of a trend. 步长 */
+/** Step of a trend. 趋势步长 */
 export type ReportInterval =
-  /** The last hour of each day in Asia/Shanghai. 日 */
+  /** The last hour of each day in Asia/Shanghai. 日：每天（北京时间）的最后一小时。 */
   | 'DAY'
-  /** 小时 */
+  /** Each hour. 小时：每小时。 */
   | 'HOUR';
 
-/** A value of one dimension. 分组值 */
+/** A value of one dimension. 分组值：一项分组的值。 */
 export type ReportKey = {
   readonly __typename?: 'ReportKey';
-  /** 分组 */
+  /** The dimension that it is a value of. 分组：是哪一项分组的值。 */
   readonly dimension: ReportDimension;
-  /** For people. 显示文字 */
+  /** For people. 显示文字：供人阅读。 */
   readonly label: LocalizedText;
-  /** Code, name or day; BLOCKED_BY_2 and so on of STAGE. 值 */
+  /** Code, name or day; BLOCKED_BY_2 and so on of STAGE. 值：代码、名称或日期；STAGE 的值还有 BLOCKED_BY_2 等。 */
   readonly value: Scalars['String']['output'];
 };
 
-/** How complete and how old the read model is. 数据说明 */
+/** How complete and how old the read model is. 数据说明：统计数据的完整度与时延。 */
 export type ReportModel = {
   readonly __typename?: 'ReportModel';
-  /** Seconds since the source that was heard longest ago was heard; null: one never was. 数据时延（秒） */
+  /**
+   * Seconds since the source that was heard longest ago was heard; null: one never was.
+   * 数据时延（秒）：距最久没有消息的来源最近一次确认的秒数；null：有来源从未确认。
+   */
   readonly ageSeconds: Maybe<Scalars['Int']['output']>;
-  /** Of the verdicts that there should be: those that are known, in whole percent, 0 to 1. 覆盖率 */
+  /**
+   * Of the verdicts that there should be: those that are known, in whole percent, 0 to 1.
+   * 覆盖率：应有的结论中已知的比例，0 至 1，取整到百分之一。
+   */
   readonly coverage: Scalars['Float']['output'];
-  /** Grows with every change that was taken in. 修订号 */
+  /** Grows with every change that was taken in. 修订号：每汇入一次变化即增大。 */
   readonly revision: Scalars['String']['output'];
-  /** The registry and the departments. 来源 */
+  /** The registry and the departments. 来源：学籍名册和各部门。 */
   readonly sources: ReadonlyArray<ReportSource>;
 };
 
 /** Students with one conclusion. 结论人数 */
 export type ReportOutcome = {
   readonly __typename?: 'ReportOutcome';
-  /** 结论 */
+  /** The conclusion. 结论 */
   readonly outcome: ClearanceOutcome;
-  /** 人数 */
+  /** How many students. 人数 */
   readonly students: ReportCount;
 };
 
 /** Students with one reason. 原因人数 */
 export type ReportReason = {
   readonly __typename?: 'ReportReason';
-  /** A ReasonCode of the department. 原因代码 */
+  /** A ReasonCode of the department. 原因代码：该部门的 ReasonCode。 */
   readonly code: Scalars['String']['output'];
-  /** 部门代码 */
+  /** Code of the department that gives it. 部门代码：给出该原因的部门。 */
   readonly department: Scalars['DepartmentCode']['output'];
-  /** 人数 */
+  /** How many students. 人数 */
   readonly students: ReportCount;
 };
 
-/** A part of students. 比例 */
+/** A part of students. 比例：占学生的比例。 */
 export type ReportShare = {
   readonly __typename?: 'ReportShare';
-  /** 0 to 1; null of nobody, or where it is suppressed. 比例 */
+  /** 0 to 1; null of nobody, or where it is suppressed. 比例：0 至 1；没有学生或隐去时为 null。 */
   readonly share: Maybe<Scalars['Float']['output']>;
-  /** Of how many: mended, or open for longer. 人数 */
+  /** Of how many: mended, or open for longer. 人数：占多少人的比例，即已办结的和超过时限的。 */
   readonly students: ReportCount;
 };
 
-/** One source of the read model. 来源 */
+/** One source of the read model. 来源：统计数据的一个来源。 */
 export type ReportSource = {
   readonly __typename?: 'ReportSource';
-  /** Seconds since then. 时延（秒） */
+  /** Seconds since then. 时延（秒）：距最近确认时间的秒数。 */
   readonly ageSeconds: Maybe<Scalars['Int']['output']>;
-  /** registry, or the code of a department. 代码 */
+  /** registry, or the code of a department. 代码：registry，或部门代码。 */
   readonly code: Scalars['String']['output'];
-  /** Of the verdicts that there should be: those that are known, in whole percent, 0 to 1. 覆盖率 */
+  /**
+   * Of the verdicts that there should be: those that are known, in whole percent, 0 to 1.
+   * 覆盖率：应有的结论中已知的比例，0 至 1，取整到百分之一。
+   */
   readonly coverage: Scalars['Float']['output'];
-  /** Rows that were not as the source says then. 差异行数 */
+  /** Rows that were not as the source says then. 差异行数：那次核对时与来源不一致的行数。 */
   readonly drift: Maybe<Scalars['Int']['output']>;
-  /** When it was last known that nothing is missing; null: never. 最近确认时间 */
+  /** When it was last known that nothing is missing; null: never. 最近确认时间：最近一次确知没有遗漏的时间；null：从未。 */
   readonly heardAt: Maybe<Scalars['DateTime']['output']>;
-  /** When all its rows were last compared; null: never. 最近核对时间 */
+  /** When all its rows were last compared; null: never. 最近核对时间：最近一次核对全部行的时间；null：从未。 */
   readonly reconciledAt: Maybe<Scalars['DateTime']['output']>;
-  /** How it is heard. 方式 */
+  /** How it is heard. 方式：如何得知其变化。 */
   readonly way: ReportWay;
 };
 
-/** Where a student is on the way. 办理阶段 */
+/** Where a student is on the way. 办理阶段：学生办到哪一步。 */
 export type ReportStage =
-  /** Some pass; so many as blockedBy says do not. 有未通过的部门 */
+  /** Some pass; so many as blockedBy says do not. 有未通过的部门：部分已通过，还有 blockedBy 个部门未通过。 */
   | 'BLOCKED'
-  /** 已领证 */
+  /** The diploma was handed over. 已领证 */
   | 'HANDED_OVER'
-  /** No department that the class requires passes yet. 未开始 */
+  /** No department that the class requires passes yet. 未开始：所在届需办理的部门还没有一个通过。 */
   | 'NOT_STARTED'
-  /** All pass, nothing is submitted. 可提交 */
+  /** All pass, nothing is submitted. 可提交：全部通过，尚未提交。 */
   | 'READY'
-  /** 已提交 */
+  /** Submitted, diploma not handed over. 已提交：尚未领证。 */
   | 'SUBMITTED';
 
 /** Students at one stage. 阶段人数 */
 export type ReportStep = {
   readonly __typename?: 'ReportStep';
-  /** Departments that do not pass, of those the class requires; 0 from READY on. 未通过部门数 */
+  /**
+   * Departments that do not pass, of those the class requires; 0 from READY on.
+   * 未通过部门数：所在届需办理的部门中未通过的个数；从 READY 起为 0。
+   */
   readonly blockedBy: Scalars['Int']['output'];
-  /** 办理阶段 */
+  /** The stage. 办理阶段 */
   readonly stage: ReportStage;
-  /** 人数 */
+  /** How many students. 人数 */
   readonly students: ReportCount;
 };
 
-/** A department at a point of a trend. 部门趋势 */
+/** A department at a point of a trend. 部门趋势：趋势点上的一个部门。 */
 export type ReportTrendDepartment = {
   readonly __typename?: 'ReportTrendDepartment';
-  /** 部门代码 */
+  /** Code of the department. 部门代码 */
   readonly code: Scalars['DepartmentCode']['output'];
-  /** 结论人数 */
+  /** By conclusion. 结论人数 */
   readonly outcomes: ReadonlyArray<ReportOutcome>;
 };
 
 /** How it stood at the end of an hour or a day, or stands now. 趋势点 */
 export type ReportTrendPoint = {
   readonly __typename?: 'ReportTrendPoint';
-  /** Beginning of the hour or day. 时间 */
+  /** Beginning of the hour or day. 时间：该小时或该日的开始。 */
   readonly at: Scalars['DateTime']['output'];
-  /** By department. 各部门 */
+  /** By department. 各部门：按部门统计。 */
   readonly departments: ReadonlyArray<ReportTrendDepartment>;
-  /** 办理进度 */
+  /** By stage. 办理进度：各办理阶段的人数。 */
   readonly funnel: ReadonlyArray<ReportStep>;
-  /** By overall conclusion. 总结论 */
+  /** By overall conclusion. 总结论：各总结论的人数。 */
   readonly outcomes: ReadonlyArray<ReportOutcome>;
-  /** 人数 */
+  /** How many students. 人数 */
   readonly students: ReportCount;
 };
 
-/** How a source of the read model is heard. 方式 */
+/** How a source of the read model is heard. 方式：如何得知来源的变化。 */
 export type ReportWay =
-  /** By its events, as they happen. 事件 */
+  /** By its events, as they happen. 事件：变化发生时由事件得知。 */
   | 'EVENTS'
-  /** It is not heard now. 中断 */
+  /** It is not heard now. 中断：现在没有消息。 */
   | 'LOST'
-  /** It is asked from time to time. 轮询 */
+  /** It is asked from time to time. 轮询：每隔一段时间询问一次。 */
   | 'POLLED';
 
 /** Which submission, and why. 退回重办申请内容 */
@@ -1422,7 +1486,7 @@ export type RequestReopeningPayload = ReopeningRefused | ReopeningRequested;
 
 /** Which case, and why. 处理内容 */
 export type ResolveReviewCaseInput = {
-  /** 编号 */
+  /** Id of the case. 编号 */
   readonly caseId: Scalars['ID']['input'];
   /** 1 to 500 characters; without personal data. 说明 */
   readonly note: Scalars['String']['input'];
@@ -1436,7 +1500,7 @@ export type ReviewCase = {
   readonly __typename?: 'ReviewCase';
   /** The department that fails. 单位 */
   readonly contact: DepartmentContact;
-  /** 编号 */
+  /** Id of the case. 编号 */
   readonly id: Scalars['ID']['output'];
   /** The registrar's words; null where nobody decided. 处理说明 */
   readonly note: Maybe<Scalars['String']['output']>;
@@ -1446,15 +1510,15 @@ export type ReviewCase = {
   readonly reasons: ReadonlyArray<SubmissionReason>;
   /** How it ended; null while OPEN. 处理结果 */
   readonly resolution: Maybe<ReviewResolution>;
-  /** 处理时间 */
+  /** When it ended; null while OPEN. 处理时间 */
   readonly resolvedAt: Maybe<Scalars['DateTime']['output']>;
   /** The registrar's staff number; null while OPEN, and where nobody decided. 处理人 */
   readonly resolvedBy: Maybe<Scalars['String']['output']>;
-  /** 流程单编号 */
+  /** Serial of the form. 流程单编号 */
   readonly serial: Scalars['ID']['output'];
-  /** 状态 */
+  /** Where the case stands. 状态 */
   readonly state: ReviewCaseState;
-  /** 学号 */
+  /** Student number. 学号 */
   readonly studentId: Scalars['ID']['output'];
   /** Version of the failing verdict. 版本 */
   readonly version: Scalars['String']['output'];
@@ -1467,16 +1531,16 @@ export type ReviewCaseConnection = {
   readonly edges: ReadonlyArray<ReviewCaseEdge>;
   /** The same without cursors. 条件变化 */
   readonly nodes: ReadonlyArray<ReviewCase>;
-  /** 分页信息 */
+  /** Where the page ends. 分页信息 */
   readonly pageInfo: PageInfo;
 };
 
 /** A review case and the cursor after it. 条目 */
 export type ReviewCaseEdge = {
   readonly __typename?: 'ReviewCaseEdge';
-  /** 游标 */
+  /** The cursor, for `after`. 游标 */
   readonly cursor: Scalars['String']['output'];
-  /** 条件变化 */
+  /** The case. 条件变化 */
   readonly node: ReviewCase;
 };
 
@@ -1485,42 +1549,42 @@ export type ReviewCaseNotOpen = Problem & {
   readonly __typename?: 'ReviewCaseNotOpen';
   /** The case, where it was closed before; null where there is none. 条件变化 */
   readonly closed: Maybe<ReviewCase>;
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** Closed: the submission stands. 已处理 */
 export type ReviewCaseResolved = {
   readonly __typename?: 'ReviewCaseResolved';
-  /** 条件变化 */
+  /** The case. 条件变化 */
   readonly case: ReviewCase;
 };
 
 /** Where a review case stands. 状态 */
 export type ReviewCaseState =
-  /** 待处理 */
+  /** Waits for a registrar. 待处理 */
   | 'OPEN'
-  /** 已处理 */
+  /** It has ended; `resolution` says how. 已处理 */
   | 'RESOLVED';
 
 /** A department fails since the submission; a registrar must decide first. 条件已变化，待处理 */
 export type ReviewCasesOpen = Problem & {
   readonly __typename?: 'ReviewCasesOpen';
-  /** 条件变化 */
+  /** The cases that are open. 条件变化 */
   readonly cases: ReadonlyArray<ReviewCase>;
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -1537,98 +1601,102 @@ export type ReviewResolution =
 
 /** What to save. 保存内容 */
 export type SaveQueryInput = {
-  /** GraphQL with at least one operation, at most 20,000 characters. 查询文本 */
+  /** GraphQL with at least one operation, at most 20,000 characters. 查询文本：至少有一个操作的 GraphQL，最多 20,000 个字符。 */
   readonly document: Scalars['String']['input'];
-  /** 1 to 100 characters, not used by another of the caller's. 名称 */
+  /** 1 to 100 characters, not used by another of the caller's. 名称：1 至 100 个字符，不与本人的其他查询重名。 */
   readonly name: Scalars['String']['input'];
-  /** A JSON object as text, at most 10,000 characters. 变量 */
+  /** A JSON object as text, at most 10,000 characters. 变量：JSON 对象的文本，最多 10,000 个字符。 */
   readonly variables?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Outcome of saveQuery. 保存结果 */
 export type SaveQueryPayload = QuerySaved | SavedQueryRefused;
 
-/** A query that somebody saved in GraphiQL. 保存的查询 */
+/** A query that somebody saved in GraphiQL. 保存的查询：在 GraphiQL 中保存。 */
 export type SavedQuery = {
   readonly __typename?: 'SavedQuery';
-  /** 保存时间 */
+  /** When it was saved. 保存时间 */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** GraphQL with at least one operation, at most 20,000 characters. 查询文本 */
+  /** GraphQL with at least one operation, at most 20,000 characters. 查询文本：至少有一个操作的 GraphQL，最多 20,000 个字符。 */
   readonly document: Scalars['String']['output'];
-  /** For links: whoever is analyst or integrator and has it may open the query. 编号 */
+  /** For links: whoever is analyst or integrator and has it may open the query. 编号：用于链接；分析员和集成员凭它可以打开查询。 */
   readonly id: Scalars['ID']['output'];
-  /** Whether the caller saved it, and so may change or delete it. 是否本人保存 */
+  /** Whether the caller saved it, and so may change or delete it. 是否本人保存：是则可以修改和删除。 */
   readonly isMine: Scalars['Boolean']['output'];
-  /** 1 to 100 characters, one of a kind among its owner's. 名称 */
+  /** 1 to 100 characters, one of a kind among its owner's. 名称：1 至 100 个字符，在本人的查询中不重复。 */
   readonly name: Scalars['String']['output'];
-  /** 修改时间 */
+  /** When it was last changed. 修改时间 */
   readonly updatedAt: Scalars['DateTime']['output'];
-  /** A JSON object as text, at most 10,000 characters; null: none. 变量 */
+  /** A JSON object as text, at most 10,000 characters; null: none. 变量：JSON 对象的文本，最多 10,000 个字符；null：没有。 */
   readonly variables: Maybe<Scalars['String']['output']>;
 };
 
 /** Changed. 已修改 */
 export type SavedQueryChanged = {
   readonly __typename?: 'SavedQueryChanged';
-  /** 查询 */
+  /** The query after the change. 查询：修改后的查询。 */
   readonly savedQuery: SavedQuery;
 };
 
-/** A page of saved queries (Relay). 保存的查询 */
+/** A page of saved queries (Relay). 保存的查询，一页 */
 export type SavedQueryConnection = {
   readonly __typename?: 'SavedQueryConnection';
-  /** Each with its cursor. 条目 */
+  /** Each with its cursor. 条目：各带游标。 */
   readonly edges: ReadonlyArray<SavedQueryEdge>;
-  /** The same without cursors. 查询 */
+  /** The same without cursors. 查询：同上，不带游标。 */
   readonly nodes: ReadonlyArray<SavedQuery>;
-  /** 分页信息 */
+  /** Where the page ends. 分页信息 */
   readonly pageInfo: PageInfo;
 };
 
 /** Deleted. 已删除 */
 export type SavedQueryDeleted = {
   readonly __typename?: 'SavedQueryDeleted';
-  /** 编号 */
+  /** Id that it had. 编号：原来的编号。 */
   readonly id: Scalars['ID']['output'];
 };
 
-/** A saved query and the cursor after it. 条目 */
+/** A saved query and the cursor after it. 条目：一个查询及其后的游标。 */
 export type SavedQueryEdge = {
   readonly __typename?: 'SavedQueryEdge';
-  /** 游标 */
+  /** The cursor, for `after`. 游标：用于 after。 */
   readonly cursor: Scalars['String']['output'];
-  /** 查询 */
+  /** The saved query. 查询 */
   readonly node: SavedQuery;
 };
 
 /**
  * Nothing was changed. Codes: QUERY_NAME_TAKEN, TOO_MANY_SAVED_QUERIES, QUERY_NOT_GRAPHQL, VARIABLES_NOT_JSON, SAVED_QUERY_NOT_FOUND
- * (there is none, or it is somebody else's). 未变更
+ * (there is none, or it is somebody else's).
+ * 未变更：代码 QUERY_NAME_TAKEN、TOO_MANY_SAVED_QUERIES、QUERY_NOT_GRAPHQL、VARIABLES_NOT_JSON、SAVED_QUERY_NOT_FOUND（没有，
+ * 或是他人的）。
  */
 export type SavedQueryRefused = Problem & {
   readonly __typename?: 'SavedQueryRefused';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** What to export. 导出内容 */
 export type StartExportInput = {
   /**
-   * One query whose only field is `clearances`, with `nodes { … }` and nothing else, and without `student`; `filter` counts, `first` and
-   * `after` do not: all rows are written. At most 20,000 characters. 查询文本
+   * One query whose only field is `clearances`, with `nodes { … }` and nothing else, and without `student`; `filter` counts, `first`
+   * and `after` do not: all rows are written. At most 20,000 characters.
+   * 查询文本：恰有一个 query，只有 clearances 一个字段，其下只有 nodes { … }，不可有 student；filter 有效，first、after 不起作用，
+   * 总是写出全部行。最多 20,000 个字符。
    */
   readonly document: Scalars['String']['input'];
-  /** 格式 */
+  /** What to write the file as. 格式 */
   readonly format: ExportFormat;
-  /** What it is for, 5 to 200 characters; kept in the audit log. 用途 */
+  /** What it is for, 5 to 200 characters; kept in the audit log. 用途：5 至 200 个字符，记入审计日志。 */
   readonly purpose: Scalars['String']['input'];
-  /** A JSON object as text, at most 10,000 characters. 变量 */
+  /** A JSON object as text, at most 10,000 characters. 变量：JSON 对象的文本，最多 10,000 个字符。 */
   readonly variables?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1648,7 +1716,7 @@ export type Student = {
   readonly finance: Maybe<FinanceClearance>;
   /** Student number, an opaque string: leading zeros and letters count. 学号 */
   readonly id: Scalars['ID']['output'];
-  /** 离校类别 */
+  /** Why the student leaves. 离校类别 */
   readonly leaveType: Maybe<LeaveType>;
   /** What the library says; null when it could not be asked. 图书馆 */
   readonly library: Maybe<LibraryClearance>;
@@ -1669,29 +1737,29 @@ export type Student = {
 /** The graduate school did not put the student on a roster. 不在办理名单 */
 export type StudentNotOnRoster = Problem & {
   readonly __typename?: 'StudentNotOnRoster';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** The graduate school. 咨询方式 */
   readonly contact: DepartmentContact;
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** Level of study. 培养层次 */
 export type StudyLevel =
-  /** 博士 */
+  /** Doctor. 博士 */
   | 'DOCTOR'
-  /** 交流 */
+  /** Exchange. 交流 */
   | 'EXCHANGE'
-  /** 硕士 */
+  /** Master. 硕士 */
   | 'MASTER'
-  /** 其他 */
+  /** Any other level. 其他 */
   | 'OTHER'
-  /** 本科 */
+  /** Undergraduate. 本科 */
   | 'UNDERGRADUATE';
 
 /** A department that stands in the way of a submission. 未通过或无法核对的事项 */
@@ -1710,26 +1778,26 @@ export type SubmissionBlocker = {
 /** An earlier call with the same key is still at work. 正在提交 */
 export type SubmissionInProgress = Problem & {
   readonly __typename?: 'SubmissionInProgress';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
 /** Whether it was stored could not be learnt in time; the same call tells. 结果待确认 */
 export type SubmissionOutcomeUnknown = Problem & {
   readonly __typename?: 'SubmissionOutcomeUnknown';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -1753,13 +1821,13 @@ export type SubmissionReason = {
 /** Too busy; this call was not taken. 系统繁忙，未受理 */
 export type SubmissionShed = Problem & {
   readonly __typename?: 'SubmissionShed';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -1803,36 +1871,36 @@ export type SubmittedStudent = {
   readonly __typename?: 'SubmittedStudent';
   /** 2020 is 2020届. 届 */
   readonly classYear: Scalars['Int']['output'];
-  /** 学院 */
+  /** Name of the college. 学院 */
   readonly college: Maybe<Scalars['String']['output']>;
-  /** 入学日期 */
+  /** Day of enrolment. 入学日期 */
   readonly enrollmentDate: Maybe<Scalars['Date']['output']>;
-  /** 性别 */
+  /** Gender. 性别 */
   readonly gender: Maybe<Gender>;
   /** Entry-year grade, e.g. 2017. 现在年级 */
   readonly grade: Maybe<Scalars['String']['output']>;
-  /** 离校类别 */
+  /** Why the student leaves. 离校类别 */
   readonly leaveType: Maybe<LeaveType>;
-  /** 专业 */
+  /** Name of the major. 专业 */
   readonly major: Maybe<Scalars['String']['output']>;
-  /** 姓名 */
+  /** Name. 姓名 */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** 学号 */
+  /** Student number. 学号 */
   readonly studentId: Scalars['ID']['output'];
 };
 
 /** A department changed its verdict between two reads, twice; nothing was stored. 核对期间数据变动 */
 export type VerdictChanged = Problem & {
   readonly __typename?: 'VerdictChanged';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** Those that changed. 变动的单位 */
   readonly departments: ReadonlyArray<DepartmentContact>;
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 

@@ -23,13 +23,13 @@ export type Scalars = {
 /** The student has no such charge. 无此收费记录 */
 export type ChargeNotFound = Problem & {
   readonly __typename?: 'ChargeNotFound';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -87,7 +87,7 @@ export type FinanceCharge = {
   readonly academicYear: Scalars['Int']['output'];
   /** Still owed; below zero only among the credits. 总欠款 */
   readonly amountOwed: Money;
-  /** 收费项目名称 */
+  /** Name of what is charged for. 收费项目名称 */
   readonly chargeItemName: Scalars['String']['output'];
   /** Identity of the charge within the department. 记录编号 */
   readonly id: Scalars['ID']['output'];
@@ -181,13 +181,13 @@ export type PaymentExceedsCharge = Problem & {
   readonly __typename?: 'PaymentExceedsCharge';
   /** What is owed on this charge. 欠款 */
   readonly amountOwed: Money;
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -211,13 +211,13 @@ export type Phone = {
 
 /** Why a change was refused, in a form that programs and people can use. 业务问题 */
 export type Problem = {
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -273,13 +273,13 @@ export type RecordPaymentPayload = ChargeNotFound | PaymentExceedsCharge | Payme
 /** The reference stands for something else. 票据号已用于其他记录 */
 export type ReferenceReused = Problem & {
   readonly __typename?: 'ReferenceReused';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -295,13 +295,13 @@ export type Student = {
 /** The department has no record of this student. 查无此人 */
 export type StudentNotFound = Problem & {
   readonly __typename?: 'StudentNotFound';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 

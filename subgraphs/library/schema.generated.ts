@@ -81,15 +81,15 @@ export type LibraryCardNotCancellable = Problem & {
   readonly __typename?: 'LibraryCardNotCancellable';
   /** What stands in the way. 原因 */
   readonly blockers: ReadonlyArray<VerdictReason>;
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** Whom to ask. 咨询方式 */
   readonly contact: DepartmentContact;
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -157,15 +157,15 @@ export type LibraryClearance = DepartmentClearance & {
 /** The label is not in the configured mapping. 状态文字未配置 */
 export type LibraryThesisLabelNotMapped = Problem & {
   readonly __typename?: 'LibraryThesisLabelNotMapped';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** The labels that are. 可用的状态文字 */
   readonly knownLabels: ReadonlyArray<Scalars['String']['output']>;
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -266,13 +266,13 @@ export type Phone = {
 
 /** Why a change was refused, in a form that programs and people can use. 业务问题 */
 export type Problem = {
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -331,13 +331,13 @@ export type Student = {
 /** The department has no record of this student. 查无此人 */
 export type StudentNotFound = Problem & {
   readonly __typename?: 'StudentNotFound';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 

@@ -35,7 +35,7 @@ export type DepartmentContact = {
 /** Where the printed form becomes the diploma. 领证说明 */
 export type DiplomaNotice = {
   readonly __typename?: 'DiplomaNotice';
-  /** 说明 */
+  /** What to do. 说明 */
   readonly notice: LocalizedText;
   /** Absolute URL of the arrangements; null until published. 网址 */
   readonly url: Maybe<Scalars['String']['output']>;
@@ -46,7 +46,7 @@ export type FavoriteSet = {
   readonly __typename?: 'FavoriteSet';
   /** It stood so before; nothing was written. 此前已设置 */
   readonly alreadySet: Scalars['Boolean']['output'];
-  /** 是否收藏 */
+  /** Whether it is a favourite now. 是否收藏 */
   readonly isFavorite: Scalars['Boolean']['output'];
   /** The guide page with the new state; null where the profile has none. 服务指南 */
   readonly serviceGuide: Maybe<ServiceGuide>;
@@ -56,32 +56,32 @@ export type FavoriteSet = {
 
 /** Gender by GB/T 2261.1. 性别 */
 export type Gender =
-  /** 2 女 */
+  /** Female, code 2. 女，代码 2 */
   | 'FEMALE'
-  /** 1 男 */
+  /** Male, code 1. 男，代码 1 */
   | 'MALE'
-  /** 9 未说明 */
+  /** Not stated, code 9. 未说明，代码 9 */
   | 'NOT_STATED'
-  /** 0 未知 */
+  /** Unknown, code 0. 未知，代码 0 */
   | 'UNKNOWN';
 
 /** Why the student leaves. 离校类别 */
 export type LeaveType =
-  /** 结业 */
+  /** Completion without degree. 结业 */
   | 'COMPLETION'
-  /** 开除学籍 */
+  /** Dismissal. 开除学籍 */
   | 'DISMISSAL'
-  /** 交流到期 */
+  /** End of an exchange. 交流到期 */
   | 'EXCHANGE_END'
-  /** 毕业离校 */
+  /** Graduation. 毕业离校 */
   | 'GRADUATION'
-  /** 其他 */
+  /** Any other reason. 其他 */
   | 'OTHER'
-  /** 肄业 */
+  /** Partial completion. 肄业 */
   | 'PARTIAL'
-  /** 转学 */
+  /** Transfer to another university. 转学 */
   | 'TRANSFER_OUT'
-  /** 退学 */
+  /** Withdrawal. 退学 */
   | 'WITHDRAWAL';
 
 /** The same sentence in both languages. 双语文本 */
@@ -109,13 +109,13 @@ export type MutationSetFavoriteArgs = {
 /** Where a page ends (Relay). 分页信息 */
 export type PageInfo = {
   readonly __typename?: 'PageInfo';
-  /** 结束游标 */
+  /** Cursor of the last item, for `after`; null on an empty page. 结束游标 */
   readonly endCursor: Maybe<Scalars['String']['output']>;
-  /** 有下一页 */
+  /** Whether there is a page after this one. 有下一页 */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** 有上一页 */
+  /** Whether there is a page before this one. 有上一页 */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** 起始游标 */
+  /** Cursor of the first item; null on an empty page. 起始游标 */
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
@@ -131,23 +131,23 @@ export type Phone = {
 /** The hall the service hangs in. 办事大厅 */
 export type Portal = {
   readonly __typename?: 'Portal';
-  /** 栏目 */
+  /** Section of the hall. 栏目 */
   readonly category: Scalars['String']['output'];
-  /** 已完成事项的位置 */
+  /** Where completed services are found. 已完成事项的位置 */
   readonly completedPath: Scalars['String']['output'];
   /** Caption of the guide's figure 1. 图1 标题 */
   readonly entryCaption: Scalars['String']['output'];
   /** Caption of the guide's figure 3. 图3 标题 */
   readonly guideCaption: Scalars['String']['output'];
-  /** 移动端已完成事项的位置 */
+  /** Where completed services are found on phones. 移动端已完成事项的位置 */
   readonly mobileCompletedPath: Scalars['String']['output'];
-  /** 移动端大厅名称 */
+  /** Name of the hall on phones. 移动端大厅名称 */
   readonly mobileName: Scalars['String']['output'];
-  /** 大厅名称 */
+  /** Name of the hall. 大厅名称 */
   readonly name: Scalars['String']['output'];
   /** The address the guide prints. 指南所印网址 */
   readonly printedUrl: Scalars['String']['output'];
-  /** 快速通道 */
+  /** The quick way in, as the guide names it. 快速通道 */
   readonly quickEntry: Scalars['String']['output'];
   /** Address as configured, served over https. 网址 */
   readonly url: Scalars['String']['output'];
@@ -155,13 +155,13 @@ export type Portal = {
 
 /** Why a change was refused, in a form that programs and people can use. 业务问题 */
 export type Problem = {
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -206,60 +206,60 @@ export type QueryStudentsArgs = {
 /** The service guide page, figure 3 of the guide; blank fields are null. 服务指南 */
 export type ServiceGuide = {
   readonly __typename?: 'ServiceGuide';
-  /** 服务对象 */
+  /** For whom it is. 服务对象 */
   readonly audience: Maybe<Scalars['String']['output']>;
-  /** 服务类别 */
+  /** Category of the service. 服务类别 */
   readonly category: Maybe<Scalars['String']['output']>;
-  /** 办理方式 */
+  /** How it is done. 办理方式 */
   readonly channel: Maybe<Scalars['String']['output']>;
-  /** 咨询电话 */
+  /** Whom to call. 咨询电话 */
   readonly consultPhone: Maybe<Phone>;
-  /** 收费标准 */
+  /** Fees. 收费标准 */
   readonly feeStandard: Maybe<Scalars['String']['output']>;
   /** Stable id of the service: graduate-clearance. 服务标识 */
   readonly id: Scalars['ID']['output'];
   /** Whether the caller keeps it as a favourite (我要收藏); null without a caller. */
   readonly isFavorite: Maybe<Scalars['Boolean']['output']>;
-  /** 主办部门 */
+  /** Lead department. 主办部门 */
   readonly leadDepartment: Maybe<Scalars['String']['output']>;
-  /** 服务地点 */
+  /** Place. 服务地点 */
   readonly location: Maybe<Scalars['String']['output']>;
-  /** 备注 */
+  /** Remark. 备注 */
   readonly remark: Maybe<Scalars['String']['output']>;
-  /** 事项划分 */
+  /** Scope of the service. 事项划分 */
   readonly scope: Maybe<Scalars['String']['output']>;
-  /** 事项编号 */
+  /** Code of the service. 事项编号 */
   readonly serviceCode: Scalars['String']['output'];
-  /** 服务时间 */
+  /** Hours of service. 服务时间 */
   readonly serviceHours: Maybe<Scalars['String']['output']>;
-  /** 事项名称 */
+  /** Name of the service. 事项名称 */
   readonly serviceName: Scalars['String']['output'];
-  /** 事项类型 */
+  /** Type of the service. 事项类型 */
   readonly serviceType: Maybe<Scalars['String']['output']>;
   /** Where 我要办理 leads, a path on this site. 办理地址 */
   readonly startUrl: Scalars['String']['output'];
-  /** 服务简介 */
+  /** Summary. 服务简介 */
   readonly summary: Maybe<Scalars['String']['output']>;
-  /** 协办部门 */
+  /** Supporting departments. 协办部门 */
   readonly supportingDepartments: ReadonlyArray<Scalars['String']['output']>;
-  /** 办理时限 */
+  /** Time limit. 办理时限 */
   readonly timeLimit: Maybe<Scalars['String']['output']>;
-  /** 服务专题 */
+  /** Topic. 服务专题 */
   readonly topic: Maybe<Scalars['String']['output']>;
-  /** 专题标签 */
+  /** Tag of the topic. 专题标签 */
   readonly topicTag: Maybe<Scalars['String']['output']>;
 };
 
 /** There is no such service. 无此服务 */
 export type ServiceNotFound = Problem & {
   readonly __typename?: 'ServiceNotFound';
-  /** Stable code in SCREAMING_SNAKE_CASE. 代码 */
+  /** Stable code in SCREAMING_SNAKE_CASE. 代码：固定不变，大写，以下划线连接。 */
   readonly code: Scalars['String']['output'];
   /** What to tell the person. 说明 */
   readonly message: LocalizedText;
-  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒 */
+  /** When to try again, milliseconds; null unless retryable. 建议等待毫秒：多久之后重试；不可重试时为 null。 */
   readonly retryAfterMs: Maybe<Scalars['Int']['output']>;
-  /** Whether the same call can succeed later by itself. 可否重试 */
+  /** Whether the same call can succeed later by itself. 可否重试：同样的请求稍后能否自行成功。 */
   readonly retryable: Scalars['Boolean']['output'];
 };
 
@@ -281,9 +281,9 @@ export type SingleSignOn = {
   readonly email: Maybe<Scalars['String']['output']>;
   /** What to do when login fails. 帮助 */
   readonly help: LocalizedText;
-  /** 名称 */
+  /** Name of the login. 名称 */
   readonly name: Scalars['String']['output'];
-  /** 咨询电话 */
+  /** Whom to call when login fails. 咨询电话 */
   readonly phone: Phone;
 };
 
@@ -302,11 +302,11 @@ export type Site = {
   readonly level: Scalars['String']['output'];
   /** Level wording above the phone page's figure, e.g. 本科生 in the 2020 guide. 移动端层次用语 */
   readonly mobileLevel: Scalars['String']['output'];
-  /** 办事大厅 */
+  /** The hall the service hangs in. 办事大厅 */
   readonly portal: Portal;
   /** Name of the profile: current or 2020. 配置名称 */
   readonly profile: Scalars['String']['output'];
-  /** 统一身份认证 */
+  /** University login. 统一身份认证 */
   readonly sso: SingleSignOn;
   /** Title of the guide; null where it has none. 标题 */
   readonly title: Maybe<Scalars['String']['output']>;
@@ -315,7 +315,7 @@ export type Site = {
 /** A contact of the guide's last page. 咨询方式 */
 export type SiteContact = {
   readonly __typename?: 'SiteContact';
-  /** 电话 */
+  /** Telephone. 电话 */
   readonly phone: Phone;
   /** Unit or purpose. 单位或用途 */
   readonly unitName: LocalizedText;
@@ -328,71 +328,71 @@ export type Student = {
   readonly asOfDate: Maybe<Scalars['Date']['output']>;
   /** The class the graduate school put the student on the roster of: 2020 is 2020届. Null: not on a roster (不在办理名单). */
   readonly classYear: Maybe<Scalars['Int']['output']>;
-  /** 学院 */
+  /** Name of the college. 学院 */
   readonly college: Maybe<Scalars['String']['output']>;
   /** Code of the college. 学院代码 */
   readonly collegeCode: Maybe<Scalars['String']['output']>;
-  /** 入学日期 */
+  /** Day of enrolment. 入学日期 */
   readonly enrollmentDate: Maybe<Scalars['Date']['output']>;
-  /** 性别 */
+  /** Gender. 性别 */
   readonly gender: Maybe<Gender>;
   /** Entry-year grade, e.g. 2017. 现在年级 */
   readonly grade: Maybe<Scalars['String']['output']>;
   /** Student number, an opaque string: leading zeros and letters count. 学号 */
   readonly id: Scalars['ID']['output'];
-  /** 离校类别 */
+  /** Why the student leaves. 离校类别 */
   readonly leaveType: Maybe<LeaveType>;
-  /** 专业 */
+  /** Name of the major. 专业 */
   readonly major: Maybe<Scalars['String']['output']>;
-  /** 姓名 */
+  /** Name. 姓名 */
   readonly name: Maybe<Scalars['String']['output']>;
-  /** 培养层次 */
+  /** Level of study. 培养层次 */
   readonly studyLevel: Maybe<StudyLevel>;
 };
 
 /** A page of the roster. 名单分页 */
 export type StudentConnection = {
   readonly __typename?: 'StudentConnection';
-  /** 学生与游标 */
+  /** The students with their cursors. 学生与游标 */
   readonly edges: ReadonlyArray<StudentEdge>;
   /** The students without their cursors. 学生 */
   readonly nodes: ReadonlyArray<Student>;
-  /** 分页信息 */
+  /** Where the page ends. 分页信息 */
   readonly pageInfo: PageInfo;
 };
 
 /** A student and the cursor after them. 名单条目 */
 export type StudentEdge = {
   readonly __typename?: 'StudentEdge';
-  /** 游标 */
+  /** The cursor, for `after`. 游标 */
   readonly cursor: Scalars['String']['output'];
-  /** 学生 */
+  /** The student. 学生 */
   readonly node: Student;
 };
 
 /** Which students of the roster. 名单条件 */
 export type StudentFilter = {
-  /** 届 */
+  /** 2020 is 2020届. 届 */
   readonly classYear?: InputMaybe<Scalars['Int']['input']>;
-  /** 学院代码 */
+  /** Code of the college. 学院代码 */
   readonly collegeCode?: InputMaybe<Scalars['String']['input']>;
   /** Number or name begins with this, 1 to 64 characters. 学号或姓名 */
   readonly search?: InputMaybe<Scalars['String']['input']>;
-  /** 培养层次 */
+  /** Level of study. 培养层次 */
   readonly studyLevel?: InputMaybe<StudyLevel>;
 };
 
 /** Level of study. 培养层次 */
 export type StudyLevel =
-  /** 博士 */
+  /** Doctor. 博士 */
   | 'DOCTOR'
-  /** 交流 */
+  /** Exchange. 交流 */
   | 'EXCHANGE'
-  /** 硕士 */
+  /** Master. 硕士 */
   | 'MASTER'
-  /** 其他 */
+  /** Any other level. 其他 */
   | 'OTHER'
-  /** 本科 */
+  /** Undergraduate. 本科 */
   | 'UNDERGRADUATE';
 
 

@@ -1,11 +1,5 @@
-/** SDL that breaks one rule in exactly one place: what the finding must say, and where. */
-export interface Breach {
-  readonly rule: string;
-  readonly claim: string;
-  readonly subgraphs: Readonly<Record<string, string>>;
-  readonly at: string;
-  readonly found: string;
-}
+import type { Breach } from './breach.ts';
+import { descriptionBreaches } from './description-breaches.ts';
 
 const department = `type LibraryClearance implements DepartmentClearance {
   outcome: ClearanceOutcome!
@@ -100,25 +94,7 @@ export const breaches: readonly Breach[] = [
     at: 'library.graphql:1',
     found: 'lacks retryAfterMs: Int and adds retryIn: Int',
   },
-  ...(
-    [
-      ['a type', 'type T {\n "f"\n f: Int\n}', 1, 'T has'],
-      ['a field', '"t"\ntype T {\n f: Int\n}', 3, 'T.f has'],
-      ['an argument', '"t"\ntype T {\n "f"\n f(a: Int): Int\n}', 4, 'T.f.a has'],
-      ['an enum value', '"e"\nenum E {\n A\n}', 3, 'E.A has'],
-      ['an input field', '"i"\ninput I {\n f: Int\n}', 3, 'I.f has'],
-      ['a union', 'union U = A | B', 1, 'U has'],
-      ['a scalar whose description is blank', '" "\nscalar S', 1, 'S has'],
-      ['a field in an extension', 'extend type T {\n f: Int\n}', 2, 'T.f has'],
-      ["a directive's argument", '"d"\ndirective @d(\n a: Int\n) on SCHEMA', 3, 'd.a has'],
-    ] as const
-  ).map(([claim, sdl, line, found]) => ({
-    rule: 'everything-described',
-    claim: `${claim} without a description`,
-    subgraphs: { library: sdl },
-    at: `library.graphql:${line}`,
-    found,
-  })),
+  ...descriptionBreaches,
   ...(
     [
       ['no arguments', ''],

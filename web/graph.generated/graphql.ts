@@ -31,7 +31,7 @@ export type AuditLogFilter = {
 
 /** Which to cancel. 取消内容 */
 export type CancelExportInput = {
-  /** 编号 */
+  /** Id of the export. 编号 */
   id: string;
 };
 
@@ -41,15 +41,15 @@ export type CancelLibraryCardInput = {
   studentId?: string | null | undefined;
 };
 
-/** Which, and what becomes of it; what is left out stays. 修改内容 */
+/** Which, and what becomes of it; what is left out stays. 修改内容：改哪一个、改成什么；不填的保持不变。 */
 export type ChangeSavedQueryInput = {
-  /** The new text; with it the variables are replaced, too. 查询文本 */
+  /** The new text; with it the variables are replaced, too. 查询文本：新的文本；变量随之一并替换。 */
   document?: string | null | undefined;
-  /** 编号 */
+  /** Id of the saved query. 编号 */
   id: string;
-  /** The new name. 名称 */
+  /** The new name. 新名称 */
   name?: string | null | undefined;
-  /** The variables of the new text. 变量 */
+  /** The variables of the new text. 变量：新文本的变量。 */
   variables?: string | null | undefined;
 };
 
@@ -83,14 +83,14 @@ export type ClearanceState =
 export type CollectedBy =
   /** By somebody with an authorization. 委托他人领取 */
   | 'DELEGATE'
-  /** 邮寄 */
+  /** By mail. 邮寄 */
   | 'MAIL'
-  /** 本人领取 */
+  /** By the graduate in person. 本人领取 */
   | 'SELF';
 
 /** Which request. 确认内容 */
 export type ConfirmReopeningInput = {
-  /** 申请编号 */
+  /** Id of the request. 申请编号 */
   reopeningId: string;
 };
 
@@ -98,65 +98,68 @@ export type ConfirmReopeningInput = {
 export type DeclineReopeningInput = {
   /** 1 to 500 characters; without personal data. 原因 */
   reason: string;
-  /** 申请编号 */
+  /** Id of the request. 申请编号 */
   reopeningId: string;
 };
 
 /** Which to delete. 删除内容 */
 export type DeleteSavedQueryInput = {
-  /** 编号 */
+  /** Id of the saved query. 编号 */
   id: string;
 };
 
 /** What the file is written as. 导出格式 */
 export type ExportFormat =
-  /** For spreadsheets: UTF-8 with byte order mark, CRLF, a header; a cell that would run as a formula gets ' before it. 表格 */
+  /**
+   * For spreadsheets: UTF-8 with byte order mark, CRLF, a header; a cell that would run as a formula gets ' before it.
+   * 表格：UTF-8 带 BOM，CRLF，有表头；会被当作公式执行的单元格前加 '。
+   */
   | 'CSV'
-  /** One JSON object a line, as the query gives it. 每行一个 JSON 对象 */
+  /** One JSON object a line, as the query gives it. 每行一个 JSON 对象：与查询结果一致。 */
   | 'JSONL';
 
 /** How far an export is. 导出状态 */
 export type ExportState =
-  /** 已取消 */
+  /** The caller cancelled it; what was written is removed. 已取消：申请人取消，已写的内容已删除。 */
   | 'CANCELLED'
-  /** Its file can be downloaded. 已完成 */
+  /** Its file can be downloaded. 已完成：文件可以下载。 */
   | 'DONE'
-  /** 失败 */
+  /** It failed; `failure` says why. 失败：原因见 failure。 */
   | 'FAILED'
   /** Waits for its turn. 排队中 */
   | 'QUEUED'
-  /** 导出中 */
+  /** Being written. 导出中 */
   | 'RUNNING';
 
 /** Gender by GB/T 2261.1. 性别 */
 export type Gender =
-  /** 2 女 */
+  /** Female, code 2. 女，代码 2 */
   | 'FEMALE'
-  /** 1 男 */
+  /** Male, code 1. 男，代码 1 */
   | 'MALE'
-  /** 9 未说明 */
+  /** Not stated, code 9. 未说明，代码 9 */
   | 'NOT_STATED'
-  /** 0 未知 */
+  /** Unknown, code 0. 未知，代码 0 */
   | 'UNKNOWN';
 
 /** What was shown at the desk. 证件类别 */
 export type HandoverDocument =
-  /** 授权委托书 */
+  /** Letter of authorization. 授权委托书 */
   | 'AUTHORIZATION_LETTER'
-  /** 邮寄回执 */
+  /** Courier receipt. 邮寄回执 */
   | 'COURIER_RECEIPT'
-  /** 居民身份证 */
+  /** Identity card. 居民身份证 */
   | 'ID_CARD'
-  /** 护照 */
+  /** Passport. 护照 */
   | 'PASSPORT'
-  /** 学生证或校园卡 */
+  /** Student card or campus card. 学生证或校园卡 */
   | 'STUDENT_CARD';
 
 /** What was shown at the desk; removed a year after. 领取凭证 */
 export type HandoverEvidenceInput = {
   /** Name of the person who collects, at most 64 characters; needed for DELEGATE, and only then. 代领人 */
   delegateName?: string | null | undefined;
-  /** 证件类别 */
+  /** Kind of document. 证件类别 */
   document: HandoverDocument;
   /** Number of the letter or parcel, at most 64 characters; needed for MAIL. Never an identity number. 凭证编号 */
   reference?: string | null | undefined;
@@ -164,21 +167,21 @@ export type HandoverEvidenceInput = {
 
 /** Why the student leaves. 离校类别 */
 export type LeaveType =
-  /** 结业 */
+  /** Completion without degree. 结业 */
   | 'COMPLETION'
-  /** 开除学籍 */
+  /** Dismissal. 开除学籍 */
   | 'DISMISSAL'
-  /** 交流到期 */
+  /** End of an exchange. 交流到期 */
   | 'EXCHANGE_END'
-  /** 毕业离校 */
+  /** Graduation. 毕业离校 */
   | 'GRADUATION'
-  /** 其他 */
+  /** Any other reason. 其他 */
   | 'OTHER'
-  /** 肄业 */
+  /** Partial completion. 肄业 */
   | 'PARTIAL'
-  /** 转学 */
+  /** Transfer to another university. 转学 */
   | 'TRANSFER_OUT'
-  /** 退学 */
+  /** Withdrawal. 退学 */
   | 'WITHDRAWAL';
 
 /** State of the library card. 证件状态 */
@@ -252,11 +255,11 @@ export type ReasonCode =
 
 /** Which form, to whom, on what evidence. 领证登记内容 */
 export type RecordDiplomaHandoverInput = {
-  /** 领取方式 */
+  /** How it reaches the graduate. 领取方式 */
   collectedBy: CollectedBy;
   /** Which desk, 1 to 64 characters, e.g. 2号窗口. 窗口 */
   desk: string;
-  /** 领取凭证 */
+  /** What was shown. 领取凭证 */
   evidence: HandoverEvidenceInput;
   /** Serial of the form. 流程单编号 */
   serial: string;
@@ -266,85 +269,94 @@ export type RecordDiplomaHandoverInput = {
 
 /** Where a request to reopen stands. 申请状态 */
 export type ReopeningState =
-  /** 已退回重办 */
+  /** Confirmed: the submission was reopened. 已退回重办 */
   | 'CONFIRMED'
-  /** 已驳回 */
+  /** Declined: the submission stands. 已驳回 */
   | 'DECLINED'
-  /** 待审核 */
+  /** Waits for another registrar. 待审核 */
   | 'PENDING';
 
-/** By what students are counted. 分组 */
+/** By what students are counted. 分组：按什么统计人数。 */
 export type ReportDimension =
-  /** 届 */
+  /** Class year. 届 */
   | 'CLASS_YEAR'
-  /** 学院 */
+  /** College. 学院 */
   | 'COLLEGE'
-  /** The day in Asia/Shanghai since which that conclusion stands. 日期 */
+  /** The day in Asia/Shanghai since which that conclusion stands. 日期：该结论自哪一天（北京时间）起成立。 */
   | 'DAY'
-  /** The departments that the student's class requires: one student is in several groups. 部门 */
+  /** The departments that the student's class requires: one student is in several groups. 部门：学生所在届需办理的部门；一名学生计入多个组。 */
   | 'DEPARTMENT'
-  /** 离校类别 */
+  /** Why the student leaves. 离校类别 */
   | 'LEAVE_TYPE'
-  /** Within its college. 专业 */
+  /** Within its college. 专业：按所在学院区分。 */
   | 'MAJOR'
-  /** The department's conclusion where departments are grouped or filtered by, else the overall one. 结论 */
+  /**
+   * The department's conclusion where departments are grouped or filtered by, else the overall one.
+   * 结论：按部门分组或筛选时为部门的结论，否则为总结论。
+   */
   | 'OUTCOME'
-  /** One student may be in several groups, or in none. 原因 */
+  /** One student may be in several groups, or in none. 原因：一名学生可能计入多个组，也可能不计入任何组。 */
   | 'REASON'
-  /** 办理阶段 */
+  /** Where the student is on the way. 办理阶段 */
   | 'STAGE'
-  /** 培养层次 */
+  /** Level of study. 培养层次 */
   | 'STUDY_LEVEL';
 
-/** Which students a report or a list is about; a field that is left out or empty matches all. 统计条件 */
+/**
+ * Which students a report or a list is about; a field that is left out or empty matches all.
+ * 统计条件：统计或列出哪些学生；不填或为空的字段不作限制。
+ */
 export type ReportFilter = {
-  /** 2020 is 2020届. Left out by an analyst: the class year of the configuration. 届 */
+  /** 2020 is 2020届. Left out by an analyst: the class year of the configuration. 届：2020 即 2020届；分析员不填时，为配置中的届。 */
   classYears?: Array<number> | null | undefined;
-  /** 学院代码 */
+  /** Codes of colleges. 学院代码 */
   collegeCodes?: Array<string> | null | undefined;
-  /** Where `outcomes` and `reasons` are looked for: some of these departments; left out: the overall conclusion, and reasons of any. 部门 */
+  /**
+   * Where `outcomes` and `reasons` are looked for: some of these departments; left out: the overall conclusion, and reasons of any.
+   * 部门：在这些部门中查 outcomes 和 reasons，有一个部门符合即可；不填时 outcomes 指总结论，reasons 不限部门。
+   */
   departments?: Array<string> | null | undefined;
-  /** 离校类别 */
+  /** Why students leave. 离校类别 */
   leaveTypes?: Array<LeaveType> | null | undefined;
-  /** 专业 */
+  /** Names of majors. 专业：专业名称。 */
   majors?: Array<string> | null | undefined;
-  /** 结论 */
+  /** Conclusions: overall, or at `departments`. 结论：总结论，或 departments 中部门的结论。 */
   outcomes?: Array<ClearanceOutcome> | null | undefined;
-  /** Codes of reasons, of which one at least is given. 原因代码 */
+  /** Codes of reasons, of which one at least is given. 原因代码：至少有其中一个原因。 */
   reasons?: Array<string> | null | undefined;
-  /** 办理阶段 */
+  /** Where students are on the way. 办理阶段 */
   stages?: Array<ReportStage> | null | undefined;
-  /** 培养层次 */
+  /** Levels of study. 培养层次 */
   studyLevels?: Array<StudyLevel> | null | undefined;
 };
 
-/** Step of a trend. 步长 */
+/** Step of a trend. 趋势步长 */
 export type ReportInterval =
-  /** The last hour of each day in Asia/Shanghai. 日 */
+  /** The last hour of each day in Asia/Shanghai. 日：每天（北京时间）的最后一小时。 */
   | 'DAY'
-  /** 小时 */
+  /** Each hour. 小时：每小时。 */
   | 'HOUR';
 
-/** Where a student is on the way. 办理阶段 */
+/** Where a student is on the way. 办理阶段：学生办到哪一步。 */
 export type ReportStage =
-  /** Some pass; so many as blockedBy says do not. 有未通过的部门 */
+  /** Some pass; so many as blockedBy says do not. 有未通过的部门：部分已通过，还有 blockedBy 个部门未通过。 */
   | 'BLOCKED'
-  /** 已领证 */
+  /** The diploma was handed over. 已领证 */
   | 'HANDED_OVER'
-  /** No department that the class requires passes yet. 未开始 */
+  /** No department that the class requires passes yet. 未开始：所在届需办理的部门还没有一个通过。 */
   | 'NOT_STARTED'
-  /** All pass, nothing is submitted. 可提交 */
+  /** All pass, nothing is submitted. 可提交：全部通过，尚未提交。 */
   | 'READY'
-  /** 已提交 */
+  /** Submitted, diploma not handed over. 已提交：尚未领证。 */
   | 'SUBMITTED';
 
-/** How a source of the read model is heard. 方式 */
+/** How a source of the read model is heard. 方式：如何得知来源的变化。 */
 export type ReportWay =
-  /** By its events, as they happen. 事件 */
+  /** By its events, as they happen. 事件：变化发生时由事件得知。 */
   | 'EVENTS'
-  /** It is not heard now. 中断 */
+  /** It is not heard now. 中断：现在没有消息。 */
   | 'LOST'
-  /** It is asked from time to time. 轮询 */
+  /** It is asked from time to time. 轮询：每隔一段时间询问一次。 */
   | 'POLLED';
 
 /** Which submission, and why. 退回重办申请内容 */
@@ -368,7 +380,7 @@ export type Residency =
 
 /** Which case, and why. 处理内容 */
 export type ResolveReviewCaseInput = {
-  /** 编号 */
+  /** Id of the case. 编号 */
   caseId: string;
   /** 1 to 500 characters; without personal data. 说明 */
   note: string;
@@ -376,9 +388,9 @@ export type ResolveReviewCaseInput = {
 
 /** Where a review case stands. 状态 */
 export type ReviewCaseState =
-  /** 待处理 */
+  /** Waits for a registrar. 待处理 */
   | 'OPEN'
-  /** 已处理 */
+  /** It has ended; `resolution` says how. 已处理 */
   | 'RESOLVED';
 
 /** How a review case ended. 处理结果 */
@@ -394,11 +406,11 @@ export type ReviewResolution =
 
 /** What to save. 保存内容 */
 export type SaveQueryInput = {
-  /** GraphQL with at least one operation, at most 20,000 characters. 查询文本 */
+  /** GraphQL with at least one operation, at most 20,000 characters. 查询文本：至少有一个操作的 GraphQL，最多 20,000 个字符。 */
   document: string;
-  /** 1 to 100 characters, not used by another of the caller's. 名称 */
+  /** 1 to 100 characters, not used by another of the caller's. 名称：1 至 100 个字符，不与本人的其他查询重名。 */
   name: string;
-  /** A JSON object as text, at most 10,000 characters. 变量 */
+  /** A JSON object as text, at most 10,000 characters. 变量：JSON 对象的文本，最多 10,000 个字符。 */
   variables?: string | null | undefined;
 };
 
@@ -413,29 +425,31 @@ export type SetFavoriteInput = {
 /** What to export. 导出内容 */
 export type StartExportInput = {
   /**
-   * One query whose only field is `clearances`, with `nodes { … }` and nothing else, and without `student`; `filter` counts, `first` and
-   * `after` do not: all rows are written. At most 20,000 characters. 查询文本
+   * One query whose only field is `clearances`, with `nodes { … }` and nothing else, and without `student`; `filter` counts, `first`
+   * and `after` do not: all rows are written. At most 20,000 characters.
+   * 查询文本：恰有一个 query，只有 clearances 一个字段，其下只有 nodes { … }，不可有 student；filter 有效，first、after 不起作用，
+   * 总是写出全部行。最多 20,000 个字符。
    */
   document: string;
-  /** 格式 */
+  /** What to write the file as. 格式 */
   format: ExportFormat;
-  /** What it is for, 5 to 200 characters; kept in the audit log. 用途 */
+  /** What it is for, 5 to 200 characters; kept in the audit log. 用途：5 至 200 个字符，记入审计日志。 */
   purpose: string;
-  /** A JSON object as text, at most 10,000 characters. 变量 */
+  /** A JSON object as text, at most 10,000 characters. 变量：JSON 对象的文本，最多 10,000 个字符。 */
   variables?: string | null | undefined;
 };
 
 /** Level of study. 培养层次 */
 export type StudyLevel =
-  /** 博士 */
+  /** Doctor. 博士 */
   | 'DOCTOR'
-  /** 交流 */
+  /** Exchange. 交流 */
   | 'EXCHANGE'
-  /** 硕士 */
+  /** Master. 硕士 */
   | 'MASTER'
-  /** 其他 */
+  /** Any other level. 其他 */
   | 'OTHER'
-  /** 本科 */
+  /** Undergraduate. 本科 */
   | 'UNDERGRADUATE';
 
 /** Whose clearance, and the caller's key. 提交内容 */

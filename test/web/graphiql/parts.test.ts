@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildSchema, introspectionFromSchema } from 'graphql';
+import { buildSchema, introspectionFromSchema, parse, visit } from 'graphql';
 import { describe, expect, test } from 'vitest';
 import { describeIn, describeSchemaIn } from '../../../web/graphiql/documentation/describe-in.ts';
 import { parseResult } from '../../../web/graphiql/result/parsed-result.ts';
@@ -14,6 +14,9 @@ describe('documentation', () => {
     );
     expect(describeIn('zh', 'Cancel the library card (注销借书证): only once.')).toBe(
       '**注销借书证**\n\nCancel the library card (注销借书证): only once.',
+    );
+    expect(describeIn('zh', 'A JSON object; null: none. 变量：JSON 对象；null：没有。')).toBe(
+      '**变量**：JSON 对象；null：没有。\n\nA JSON object; null: none.',
     );
     expect(describeIn('en', 'Student number. 学号')).toBe('Student number. 学号');
   });
@@ -29,12 +32,17 @@ describe('documentation', () => {
     const sdl = readFileSync(join(import.meta.dirname, '../../../schema/api.graphql'), 'utf8');
     const data = introspectionFromSchema(buildSchema(sdl));
     const told = describeSchemaIn('zh', { data });
-    const descriptions = (value: unknown) =>
-      [...JSON.stringify(value).matchAll(/"description":"((?:[^"\\]|\\.)*)"/g)].map(([, text = '']) => text);
-    const ours = descriptions(data).filter((text) => /[\u4e00-\u9fff]/.test(text));
-    expect(ours.length).toBeGreaterThan(700);
-    const first = descriptions(told).filter((text) => text.startsWith('**')).length;
-    expect(first).toBeGreaterThan(700);
+    const ours: string[] = [];
+    visit(parse(sdl), {
+      enter: (node) => {
+        if ('description' in node && node.description) ours.push(node.description.value);
+      },
+    });
+    expect(ours.length).toBeGreaterThan(1000);
+    expect(ours.filter((text) => !/[\u4e00-\u9fff]/.test(text))).toEqual([]);
+    expect(ours.filter((text) => !/\b[A-Za-z][a-z]+\b/.test(text))).toEqual([]);
+    const first = [...JSON.stringify(told).matchAll(/"description":"\*\*/g)].length;
+    expect(first).toBeGreaterThan(ours.length * 0.95);
     expect(describeSchemaIn('en', { data })).toEqual({ data });
     expect(describeSchemaIn('zh', { data: { student: { description: 'A. 甲' } } })).toEqual({
       data: { student: { description: 'A. 甲' } },
