@@ -10,6 +10,7 @@ import { startDepartment, type TestDepartment } from '../gateway/kit/departments
 import { engineParts, patientBudget } from '../gateway/kit/gateway-parts.ts';
 import { compose } from '../gateway/kit/graph.ts';
 import { type DepartmentName, sdlWithLookup } from '../gateway/kit/sdl.ts';
+import { PATIENT_MS } from './random/engine-under-test.ts';
 
 /** As on a machine for which there is no binary. */
 const NO_ADDON = `import { registerHooks } from 'node:module';
@@ -34,7 +35,7 @@ beforeAll(async () => {
     {
       ...engineParts,
       budget: patientBudget,
-      limits: defaultLimits,
+      limits: { ...defaultLimits, connectTimeoutMs: PATIENT_MS, fetchTimeoutMs: PATIENT_MS },
       contacts: () => undefined,
       log: createLog('info', { write: (line) => void lines.push(line) }),
     },
