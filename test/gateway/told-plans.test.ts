@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../gateway/identity/roles.ts';
-import { engineOfThisRun } from './kit/gateway-parts.ts';
 import { startGraph, type TestGraph } from './kit/graph.ts';
 import { authorizationOf } from './kit/role-token.ts';
 
@@ -12,9 +11,6 @@ afterAll(() => graph.close());
 
 const QUERY = 'query ($id: ID) { who: clearance(studentId: $id) { library { outcome } passed } }';
 
-const TWO = `query ($id: ID) { one: clearance(studentId: $id) { library { outcome } }
-  other: clearance(studentId: "E0") { library { version } } }`;
-
 async function explained(role: Role, id: string, extensions: object | null = { plan: true }, query = QUERY) {
   const sent = await graph.send('/graphql', {
     method: 'POST',
@@ -24,11 +20,6 @@ async function explained(role: Role, id: string, extensions: object | null = { p
   const { data, extensions: told } = JSON.parse(sent.text);
   return { data, plan: told?.plan };
 }
-
-type Told = { subgraph: string; number: number; at: string };
-const headOf = ({ number, subgraph, at }: Told) => `#${number} fetch ${subgraph}${at && ` at ${at}`}`;
-const placesOf = ({ fetches }: { fetches: Told[] }, wanted: string) =>
-  fetches.filter(({ subgraph }) => subgraph === wanted).map(({ at }) => at);
 
 describe('extensions.plan', () => {
   it('tells a registrar who was asked, for how long, and for how many', async () => {
@@ -75,20 +66,6 @@ describe('extensions.plan', () => {
   it('is nothing for who does not ask', async () => {
     expect((await explained('registrar', 'E1', null)).plan).toBeUndefined();
     expect((await explained('registrar', 'E1', { plan: 'yes' })).plan).toBeUndefined();
-  });
-
-  it.runIf(engineOfThisRun === 'compiled')('names response keys as the client does', async () => {
-    const { plan } = await explained('registrar', 'E5');
-    expect(plan.text).toContain('who: clearance(studentId: $id)');
-  });
-
-  it.runIf(engineOfThisRun === 'compiled')('tells of each fetch which of the text it is', async () => {
-    const { plan } = await explained('registrar', 'E6', { plan: true }, TWO);
-    const told = plan.fetches.map(headOf);
-    expect(new Set(told).size).toBe(told.length);
-    for (const head of told) expect(plan.text.match(/#.*/g)).toContain(head);
-    expect(placesOf(plan, 'library').sort()).toEqual(['one', 'other']);
-    expect(placesOf(plan, 'registry')).toEqual(['']);
   });
 
   it('tells that a lookup was remembered, where it was', async () => {

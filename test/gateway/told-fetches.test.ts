@@ -22,11 +22,11 @@ interface Told {
   readonly fetches: readonly { number: number; subgraph: string; at: string }[];
 }
 
-async function explained(id: string | null): Promise<Told> {
+async function explained(id: string | null, query = QUERY): Promise<Told> {
   const { text } = await graph.send('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...(await authorizationOf('registrar', graph.directory)) },
-    body: JSON.stringify({ query: QUERY, variables: { id }, extensions: { plan: true } }),
+    body: JSON.stringify({ query, variables: { id }, extensions: { plan: true } }),
   });
   return JSON.parse(text).extensions.plan;
 }
@@ -36,6 +36,23 @@ const asked = ({ fetches }: Told) =>
   fetches.map(({ number, subgraph, at }) => `#${number} fetch ${subgraph}${at && ` at ${at}`}`);
 const steps = ({ text }: Told) => text.match(/#.*/g);
 const notes = ({ text }: Told) => text.split('\n').filter((line) => /^[^ ].* asked\b/.test(line));
+
+describe('the fetches of a plan', () => {
+  const TWO = `query ($id: ID) { one: clearance(studentId: $id) { library { outcome } }
+    other: clearance(studentId: "E0") { library { version } } }`;
+
+  it('have each a number and a place of its own, those of one subgraph too', async () => {
+    const told = await explained('E6', TWO);
+    expect(asked(told).toSorted()).toEqual(steps(told)?.toSorted());
+    const library = told.fetches.filter(({ subgraph }) => subgraph === 'library');
+    expect(library.map(({ at }) => at).sort()).toEqual(['one', 'other']);
+    expect(new Set(told.fetches.map(({ number }) => number)).size).toBe(3);
+  });
+
+  it('name response keys as the client does', async () => {
+    expect((await explained('E5', TWO)).text).toContain('one: clearance(studentId: $id)');
+  });
+});
 
 describe('the plan of a lookup that is not waited for', () => {
   it('has its owner beside the departments', async () => {
