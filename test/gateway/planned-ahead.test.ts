@@ -123,7 +123,7 @@ it('does not let a new supergraph serve before its documents are planned', async
   const held = Promise.withResolvers<void>();
   planners.let = held.promise;
   const loading = engine.reload(after);
-  await until('the new one plans', () => (planners.asked[1] ?? 0) > 0);
+  await until('the new one plans', () => (planners.asked[1] ?? 0) > 0, 60_000);
   expect(engine.current()?.supergraphSdl).toBe(before);
   held.resolve();
   await loading;
