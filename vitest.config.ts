@@ -20,7 +20,9 @@ const onBothEngines = [
   'test/gateway/cache/engine.test.ts',
 ];
 // These name the engine that they are about.
-const aboutOneEngine = ['test/gateway/{direct-lane,live-prepare,live-stream,prepared-documents}.test.ts'];
+const aboutOneEngine = [
+  'test/gateway/{direct-lane,live-prepare,live-stream,planned-ahead,prepared-documents,told-fetches}.test.ts',
+];
 
 const shared = {
   globalSetup: ['test/kit/global-setup.ts'],

@@ -1,39 +1,64 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type DocumentNode, type FragmentDefinitionNode, Kind, parse, print, validate, visit } from 'graphql';
-import { inClientsNames } from './engine/compiled/explain-plan.ts';
-import { conditionVariables } from './engine/planner/conditions.ts';
-import { planSize, planText } from './engine/planner/plan-text.ts';
+import {
+  buildASTSchema,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  validate,
+  visit,
+} from 'graphql';
+import type { Holder } from './authorization/holder.ts';
+import { ownersOf } from './authorization/owners.ts';
+import { rememberPlans } from './authorization/remembered-plans.ts';
+import { readRules } from './authorization/rules.ts';
+import { elidedSteps, explainPlan } from './engine/compiled/explain-plan.ts';
+import { lookupsOf } from './engine/compiled/lookups.ts';
+import { planVariant } from './engine/compiled/plan-variant.ts';
+import { operationOf } from './engine/compiled/specialise.ts';
+import { defaultValues } from './engine/default-values.ts';
+import { planSize } from './engine/planner/plan-text.ts';
 import { createPlanner } from './engine/planner/planner.ts';
 import { fieldsWithArguments, renameAliases } from './engine/private-aliases.ts';
+import { parseRole, roleNames } from './identity/roles.ts';
 import { createLog } from './observe/log.ts';
 import { apiSchemaOf } from './supergraph/api-schema.ts';
+import { parseSupergraph } from './supergraph/parsed-supergraph.ts';
 
-// Prints how an operation is fetched, without a gateway: npm run --silent plan -- schema/operations/clearance.graphql
-// A plan is for one choice of what @skip and @include ask about: those named by --true are true, the others are not.
-// It is planned in private names, as engines do, and printed in the client's.
+// Prints how the compiled engine fetches an operation, without a gateway: npm run --silent plan -- schema/operations/clearance.graphql
+// What @skip and @include ask about is told by --variables, else by the operation's defaults. With --as it is what the
+// gateway's rules leave of the operation for that role, else all of it, as a gateway in open mode asks.
 
 const USAGE =
-  'Usage: npm run --silent plan -- FILE.graphql [--operation NAME] [--supergraph FILE] [--planner hive|apollo] [--true VARIABLE]';
+  'Usage: npm run --silent plan -- FILE.graphql [--operation NAME] [--variables JSON] [--as ROLE] [--supergraph FILE] [--planner hive|apollo]';
+const OWN_FIELDS = join(import.meta.dirname, '../schema/gateway.graphql');
 
-const { file, operation, supergraph, planner, yes } = readArguments();
+const { file, operationName, variables, holder, supergraph, prefer } = readArguments();
 const sdl = readOrRefuse(supergraph);
-const document = withFragmentsOfFolder(parseOrRefuse(readOrRefuse(file)), file);
+const given = withFragmentsOfFolder(parseOrRefuse(readOrRefuse(file)), file);
 try {
-  const faults = validate(apiSchemaOf(parse(sdl)), document);
+  const apiSchema = apiSchemaOf(parseSupergraph(sdl));
+  const faults = validate(apiSchema, given);
   if (faults.length > 0) refuse(faults.map(({ message }) => message).join('\n'));
-  const conditions = Object.fromEntries(
-    conditionVariables(document).map((name) => [name, yes.includes(name)]),
-  );
-  const made = await createPlanner(sdl, createLog('silent'), planner);
-  const { document: renamed, aliases } = renameAliases(document, fieldsWithArguments(sdl));
-  const plan = await made.plan(renamed, print(renamed), operation, conditions);
-  const { stages, fetches } = planSize(plan);
-  console.log(
-    `${inClientsNames(planText(plan), aliases)}\n\n${count(stages, 'stage')}, ${count(fetches, 'fetch', 'es')}, planned by ${made.name}`,
-  );
-  await made.close();
+  const values = { ...defaultValues(chosen(given).definition), ...variables };
+  const asked = holder === null ? given : leftFor(holder, apiSchema, values);
+  const { document, aliases } = renameAliases(asked, fieldsWithArguments(sdl));
+  const schema = buildASTSchema(parseSupergraph(sdl), { assumeValid: true, assumeValidSDL: true });
+  const planner = await createPlanner(sdl, createLog('silent'), prefer);
+  try {
+    const planning = { apiSchema, lookups: lookupsOf(schema), plan: planner.plan };
+    const planned = await planVariant(planning, chosen(document), values);
+    const { plan, elided } = planned;
+    const { stages, fetches } = planSize(elided === null ? plan.node : elidedSteps(elided));
+    const size = `${count(stages, 'stage')}, ${count(fetches, 'fetch', 'es')}`;
+    const by = plan.madeBy.length > 0 ? `, planned by ${plan.madeBy.join(' and ')}` : '';
+    console.log(`${explainPlan(planned, aliases, new Set()).text}\n\n${size}${by}`);
+  } finally {
+    await planner.close();
+  }
 } catch (error) {
   refuse((error as Error).message);
 }
@@ -44,21 +69,59 @@ function readArguments() {
       allowPositionals: true,
       options: {
         operation: { type: 'string' },
+        variables: { type: 'string', default: '{}' },
+        as: { type: 'string' },
         supergraph: { type: 'string', default: join(import.meta.dirname, '../schema/supergraph.graphql') },
         planner: { type: 'string', default: 'hive' },
-        true: { type: 'string', multiple: true, default: [] },
       },
     });
     const [file, ...more] = positionals;
-    const { operation = null, supergraph, planner, true: yes } = values;
+    const { operation: operationName = null, as, supergraph, planner: prefer } = values;
     if (file === undefined || more.length > 0)
       return refuse(`One file with an operation is needed. ${USAGE}`);
-    if (planner !== 'hive' && planner !== 'apollo')
-      return refuse(`"${planner}" is no planner; there are hive and apollo. ${USAGE}`);
-    return { file, operation, supergraph, planner, yes } as const;
+    if (prefer !== 'hive' && prefer !== 'apollo')
+      return refuse(`"${prefer}" is no planner; there are hive and apollo. ${USAGE}`);
+    const holder = as === undefined ? null : readHolder(as);
+    const variables = readVariables(values.variables);
+    return { file, operationName, variables, holder, supergraph, prefer } as const;
   } catch (error) {
     return refuse(`${(error as Error).message} ${USAGE}`);
   }
+}
+
+function readHolder(text: string): Holder {
+  const role = text === 'anonymous' ? text : parseRole(text);
+  return role ?? refuse(`"${text}" is no role; there are anonymous, ${roleNames.join(', ')}. ${USAGE}`);
+}
+
+function readVariables(text: string): Record<string, unknown> {
+  try {
+    const variables: unknown = JSON.parse(text);
+    if (typeof variables === 'object' && variables !== null && !Array.isArray(variables))
+      return variables as Record<string, unknown>;
+  } catch {
+    // Said below.
+  }
+  return refuse(`--variables takes a JSON object; this is none: ${text} ${USAGE}`);
+}
+
+function chosen(document: DocumentNode) {
+  return (
+    operationOf(document, operationName) ??
+    refuse(
+      operationName === null
+        ? 'The document does not hold exactly one operation; name the one that is meant.'
+        : `The document holds no operation called "${operationName}".`,
+    )
+  );
+}
+
+/** What is asked for somebody of that role. */
+function leftFor(role: Holder, schema: GraphQLSchema, values: Record<string, unknown>): DocumentNode {
+  const rules = readRules(sdl, readOrRefuse(OWN_FIELDS));
+  const plans = rememberPlans({ schema, rules, owners: ownersOf(schema) })(given, operationName);
+  const plan = plans?.planFor(role, values);
+  return plan?.document ?? refuse(`Nothing of it is asked for ${role}: ${plan?.refused.join(', ')}`);
 }
 
 /** Fragments that the operation spreads but does not define, from the files beside it. */

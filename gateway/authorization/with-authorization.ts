@@ -2,8 +2,10 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { AuditTrail } from '../audit/audit-trail.ts';
 import { defaultValues } from '../engine/default-values.ts';
 import type { Engine, EngineRequest, LoadedSupergraph } from '../engine/engine.ts';
+import { plainRoles } from '../identity/roles.ts';
 import type { Log } from '../observe/log.ts';
 import { badInput } from '../request/bad-input.ts';
+import { subgraphsOf } from '../supergraph/departments.ts';
 import type { AccessPlan } from './access-plan.ts';
 import { type Answering, createAnswering } from './answering.ts';
 import { type Holder, holderOf } from './holder.ts';
@@ -20,9 +22,6 @@ export interface AuthorizationParts {
   readonly audit: AuditTrail;
   readonly log: Log;
 }
-
-/** Who comes often. */
-const usualRoles: readonly Holder[] = ['student', 'anonymous', 'registrar', 'desk'];
 
 type Operations = ReturnType<typeof rememberPlans>;
 
@@ -57,9 +56,12 @@ export function withAuthorization(engine: Engine, parts: AuthorizationParts): En
         return prepare(loaded, async (document, name) => {
           const plans = operations(document, name);
           if (plans === null) return;
-          for (const role of usualRoles) {
-            const plan = plans.planFor(role, defaultValues(plans.operation));
-            if (plan?.document) await planAhead(plan.document, name);
+          const known = new Set<string | null>();
+          for (const holder of holdersIn(loaded.supergraphSdl)) {
+            const plan = plans.planFor(holder, defaultValues(plans.operation));
+            if (!plan?.document || known.has(plan.documentHash)) continue;
+            known.add(plan.documentHash);
+            await planAhead(plan.document, name);
           }
         });
       }),
@@ -75,6 +77,12 @@ export function withAuthorization(engine: Engine, parts: AuthorizationParts): En
       return executePlanned(engine, request, plans, answering);
     },
   };
+}
+
+/** Everybody who may ask. */
+function holdersIn(supergraphSdl: string): readonly Holder[] {
+  const staff = subgraphsOf(supergraphSdl).map(({ name }) => `staff:${name}` as const);
+  return ['anonymous', ...plainRoles, ...staff];
 }
 
 async function executePlanned(

@@ -75,7 +75,7 @@ export function createFetcher(parts: FetcherParts): SubgraphFetcher {
       const question = { ...expected, variables, representations };
       const person = personOf({ kind, representations }, context.viewer);
       const call = { kind, query, operationName, variables, document, person, ...context };
-      const noted = context.explanation?.fetching(subgraph, representations?.length ?? null);
+      const noted = context.explanation?.fetching(subgraph, planned);
       const asked = department.ask(noted === undefined ? call : { ...call, onSent: noted.sent }, question);
       return asked instanceof Promise
         ? asked.then((later) => ended(later, context, noted))

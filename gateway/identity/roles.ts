@@ -1,7 +1,8 @@
 /** What a caller may be. `staff:<department>` is staff of one department, by its code. */
 export type Role = 'student' | 'registrar' | 'analyst' | 'desk' | 'integrator' | `staff:${string}`;
 
-const plain = ['student', 'registrar', 'analyst', 'desk', 'integrator'] as const;
+/** The roles that are no department's. */
+export const plainRoles = ['student', 'registrar', 'analyst', 'desk', 'integrator'] as const;
 const STAFF = /^staff:[a-z][a-z0-9-]{0,31}$/;
 
 /** The roles as a person would type them, for messages. */
@@ -16,7 +17,7 @@ export const roleNames = [
 
 /** The role, or null where the text is none. */
 export function parseRole(text: unknown): Role | null {
-  const found = plain.find((role) => role === text);
+  const found = plainRoles.find((role) => role === text);
   if (found !== undefined) return found;
   return typeof text === 'string' && STAFF.test(text) ? (text as Role) : null;
 }

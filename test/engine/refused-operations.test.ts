@@ -1,6 +1,8 @@
 import { composeServices } from '@apollo/composition';
 import { parse } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { awaitVariant } from '../../gateway/engine/compiled/await-variant.ts';
+import { NobodyPlans } from '../../gateway/engine/planner/not-planned.ts';
 import type { Viewer } from '../../gateway/request/viewer.ts';
 import { type EngineUnderTest, engineUnderTest } from './random/engine-under-test.ts';
 
@@ -67,6 +69,14 @@ it('takes the parts of such an operation, and asks for them', async () => {
 
 it('refuses what is not planned in the time of its request', async () => {
   const { data, errors } = await ask('{ items { id } }', AbortSignal.abort());
+  expect(data).toBeUndefined();
+  expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
+});
+
+it('refuses as overloaded what nobody can be asked to plan just now', async () => {
+  const planning = Promise.reject(new NobodyPlans('No process that plans could be started.'));
+  const asker = { signal: new AbortController().signal, viewer: integrator };
+  const { data, errors } = await awaitVariant(planning, asker, () => ({ data: {} }));
   expect(data).toBeUndefined();
   expect(errors).toMatchObject([{ extensions: { code: 'OVERLOADED' } }]);
 });

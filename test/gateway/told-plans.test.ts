@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Role } from '../../gateway/identity/roles.ts';
-import { engineOfThisRun } from './kit/gateway-parts.ts';
 import { startGraph, type TestGraph } from './kit/graph.ts';
 import { authorizationOf } from './kit/role-token.ts';
 
@@ -69,8 +68,13 @@ describe('extensions.plan', () => {
     expect((await explained('registrar', 'E1', { plan: 'yes' })).plan).toBeUndefined();
   });
 
-  it.runIf(engineOfThisRun === 'compiled')('names response keys as the client does', async () => {
-    const { plan } = await explained('registrar', 'E5');
-    expect(plan.text).toContain('who: clearance(studentId: $id)');
+  it('tells that a lookup was remembered, where it was', async () => {
+    const look = '{ clearance(studentId: "E7") { name } }';
+    const asked = [];
+    for (let time = 0; time < 2; time++) asked.push(await explained('registrar', 'E7', { plan: true }, look));
+    expect(asked.map(({ plan }) => plan.fetches)).toMatchObject([
+      [{ subgraph: 'registry', representations: null, cached: 0, calls: [{}] }],
+      [{ subgraph: 'registry', representations: null, cached: 1, calls: [] }],
+    ]);
   });
 });

@@ -36,7 +36,7 @@ export async function createGeneration(supergraphSdl: string, parts: GenerationP
     __exposeQueryPlanExperimental: false,
     experimental_didResolveQueryPlan: ({ queryPlan, requestContext }) => {
       const { explanation } = requestContext.context as FetchContext;
-      explanation?.planned(() => prettyFormatQueryPlan(queryPlan));
+      explanation?.planned(() => ({ text: prettyFormatQueryPlan(queryPlan), stepOf: () => undefined }));
     },
     validateSupergraph: true,
     logger: apolloLogger(parts.log),

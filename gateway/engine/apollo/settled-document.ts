@@ -1,6 +1,8 @@
-import { type DocumentNode, Kind } from 'graphql';
+import { type ArgumentNode, type DocumentNode, Kind, visit } from 'graphql';
 import type { EngineRequest } from '../engine.ts';
-import { type Conditions, conditionVariables, settleConditions } from '../planner/conditions.ts';
+
+/** Values of variables that `@skip` and `@include` ask about. */
+type Conditions = { readonly [variable: string]: boolean };
 
 type Settled = Pick<EngineRequest, 'document' | 'documentHash'>;
 
@@ -43,4 +45,32 @@ function defaultOf(name: string, { definitions }: DocumentNode): unknown {
     if (found?.kind === Kind.BOOLEAN) return found.value;
   }
   return undefined;
+}
+
+/** The variables that `@skip` and `@include` of a document ask about, in the order of their first use. */
+function conditionVariables(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive({ name, arguments: given = [] }) {
+      if (name.value !== 'skip' && name.value !== 'include') return;
+      for (const { value } of given) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
+/** The document with the values in the place of the variables in `@skip` and `@include`. */
+function settleConditions(document: DocumentNode, conditions: Conditions): DocumentNode {
+  if (Object.keys(conditions).length === 0) return document;
+  return visit(document, {
+    Directive(directive) {
+      if (directive.name.value !== 'skip' && directive.name.value !== 'include') return undefined;
+      const settled = directive.arguments?.map((argument): ArgumentNode => {
+        const { value } = argument;
+        const known = value.kind === Kind.VARIABLE ? conditions[value.name.value] : undefined;
+        return known === undefined ? argument : { ...argument, value: { kind: Kind.BOOLEAN, value: known } };
+      });
+      return { ...directive, ...(settled !== undefined && { arguments: settled }) };
+    },
+  });
 }

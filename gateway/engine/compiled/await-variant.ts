@@ -3,7 +3,7 @@ import { type ErrorCode, errorTable, sentenceFor } from '../../request/errors.ts
 import { onAbort } from '../../upstream/on-abort.ts';
 import { maySeePlan } from '../explain/may-see-plan.ts';
 import type { FetchContext } from '../planned-fetch.ts';
-import { NotPlanned } from '../planner/not-planned.ts';
+import { NobodyPlans, NotPlanned } from '../planner/not-planned.ts';
 import type { Variant } from './compile-variant.ts';
 
 /**
@@ -23,6 +23,7 @@ export async function awaitVariant(
     const variant = await Promise.race([planning, late.promise]);
     return variant === null ? refusal('OVERLOADED') : await run(variant);
   } catch (error) {
+    if (error instanceof NobodyPlans) return refusal('OVERLOADED');
     if (error instanceof NotPlanned)
       return refusal('OPERATION_NOT_PLANNED', maySeePlan(viewer) ? error.message : undefined);
     throw error;

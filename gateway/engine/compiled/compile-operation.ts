@@ -11,8 +11,8 @@ type Values = Readonly<Record<string, unknown>>;
 export interface CompiledOperation {
   readonly coerce: Coerce;
   /**
-   * The operation as `@skip` and `@include` leave it, at once where it came before. Rejects with NotPlanned, whose message
-   * says why, where it cannot be planned.
+   * The operation as `@skip` and `@include` leave it, at once where it came before. Rejects as planners do (see Planner)
+   * where it cannot be planned.
    */
   variant(variables: Values): Variant | Promise<Variant>;
   /** Null: it does not ask about the schema. */

@@ -2,26 +2,26 @@ import type { GraphQLSchema } from 'graphql';
 import type { SubgraphFetcher } from '../planned-fetch.ts';
 import type { FetchNode, PlanNode } from '../planner/plan.ts';
 import { compileElided } from './compile-elided.ts';
-import { elidePlan } from './elided-plan.ts';
+import type { ElidedPlan } from './elided-plan.ts';
 import { compileEntityFetch } from './entity-fetch.ts';
-import type { Lookups } from './lookups.ts';
 import { compileRootFetch, type FetchParts } from './root-fetch.ts';
-import { inParallel, inSequence, type Run, type Step } from './run.ts';
+import { inParallel, inSequence, type Step } from './run.ts';
 import { createSharing } from './sharing.ts';
 
 /** What a plan is compiled with. */
 export interface PlanParts {
   /** The supergraph's. */
   readonly schema: GraphQLSchema;
-  /** By which root fields an entity is found. */
-  readonly lookups: Lookups;
   /** The subgraph of a name. */
   readonly fetcherOf: (subgraph: string) => SubgraphFetcher;
 }
 
-/** Compiles a plan to the function that runs it; a lookup by key that it begins with is elided (see compileElided). */
-export function compilePlan(plan: PlanNode, parts: PlanParts): Step {
-  const elided = elidePlan(plan, parts.lookups);
+/**
+ * Compiles a plan to the function that runs it.
+ *
+ * @param elided what is run in its place (see compileElided); null: nothing else
+ */
+export function compilePlan(plan: PlanNode, elided: ElidedPlan | null, parts: PlanParts): Step {
   const whole = compileWhole(plan, parts);
   if (elided === null) return whole.step;
   const { owner, beside, after } = elided;
@@ -46,12 +46,6 @@ function compileWhole(plan: PlanNode, parts: PlanParts) {
         return inSequence(node.nodes.map(compile));
       case 'parallel':
         return inParallel(node.nodes.map(compile));
-      case 'condition':
-        return either(
-          node.variable,
-          node.then && compile(node.then),
-          node.otherwise && compile(node.otherwise),
-        );
       case 'fetch':
         return compileFetch(node);
       default:
@@ -70,8 +64,4 @@ function compileWhole(plan: PlanNode, parts: PlanParts) {
     const copies = isShared(node) || node.outputRewrites.length > 0;
     return { node, fetcher: parts.fetcherOf(node.subgraph), schema: parts.schema, copies };
   }
-}
-
-function either(variable: string, then: Step | null, otherwise: Step | null): Step {
-  return (run: Run) => (run.variables[variable] === true ? then : otherwise)?.(run);
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { type GraphQLObjectType, type GraphQLSchema, print } from 'graphql';
+import { type DocumentNode, type GraphQLObjectType, type GraphQLSchema, print } from 'graphql';
+import type { ExplainPlan } from '../explain/explanation.ts';
 import type { QueryPlan } from '../planner/plan.ts';
 import type { PlanCache } from '../planner/plan-cache.ts';
 import type { Planner } from '../planner/planner.ts';
@@ -7,9 +8,10 @@ import { compileCompletion } from './compile-completion.ts';
 import { compilePlan, type PlanParts } from './compile-plan.ts';
 import type { Complete } from './completion.ts';
 import { explainPlan } from './explain-plan.ts';
-import { plannedDocument } from './planned-document.ts';
+import type { Lookups } from './lookups.ts';
+import { planVariant } from './plan-variant.ts';
 import type { Step } from './run.ts';
-import { type Operation, specialise } from './specialise.ts';
+import type { Operation } from './specialise.ts';
 
 /** What operations of one supergraph are compiled with. */
 export interface CompilerParts {
@@ -17,6 +19,8 @@ export interface CompilerParts {
   readonly apiSchema: GraphQLSchema;
   /** The names of fields that take arguments. */
   readonly withArguments: ReadonlySet<string>;
+  /** By which root fields an entity is found. */
+  readonly lookups: Lookups;
   readonly planner: Planner;
   /** Documents of several roles may come to the same. */
   readonly plans: PlanCache<QueryPlan>;
@@ -29,26 +33,24 @@ export interface Variant {
   readonly fetch: Step | null;
   readonly complete: Complete;
   /** How it is fetched, for people. */
-  readonly text: () => string;
+  readonly explain: ExplainPlan;
 }
 
-/** Plans and compiles an operation in private names. Rejects with NotPlanned where it cannot be planned. */
+/** Plans and compiles an operation in private names. Rejects as planners do. */
 export async function compileVariant(
-  { apiSchema, planner, plans, plan }: CompilerParts,
+  { apiSchema, lookups, planner, plans, plan: parts }: CompilerParts,
   operation: Operation,
   aliases: ReadonlyMap<string, string>,
   conditions: Readonly<Record<string, unknown>>,
 ): Promise<Variant> {
-  const { definition } = operation;
-  const selectionSet = specialise(operation, conditions);
-  const root = apiSchema.getRootType(definition.operation) as GraphQLObjectType;
-  const complete = compileCompletion({ schema: apiSchema, aliases }, root, selectionSet);
-  const document = plannedDocument(definition, selectionSet, apiSchema);
-  if (document === null) return { fetch: null, complete, text: () => 'nothing to fetch' };
-  const text = print(document);
-  const documentHash = createHash('sha256').update(text).digest('hex');
-  const key = { documentHash, operationName: null, conditions: {} };
-  const { node } = await plans.find(key, () => planner.plan(document, text, null));
-  const explain = () => explainPlan(node, plan.lookups, aliases);
-  return { fetch: node && compilePlan(node, plan), complete, text: explain };
+  const plan = (document: DocumentNode) =>
+    plans.find(createHash('sha256').update(print(document)).digest('hex'), () => planner.plan(document));
+  const planned = await planVariant({ apiSchema, lookups, plan }, operation, conditions);
+  const { node } = planned.plan;
+  const root = apiSchema.getRootType(operation.definition.operation) as GraphQLObjectType;
+  return {
+    fetch: node && compilePlan(node, planned.elided, parts),
+    complete: compileCompletion({ schema: apiSchema, aliases }, root, planned.selectionSet),
+    explain: (asked) => explainPlan(planned, aliases, asked),
+  };
 }

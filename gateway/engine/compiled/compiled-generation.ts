@@ -63,7 +63,8 @@ async function openWith(
     withArguments: fieldsWithArguments(supergraphSdl),
     planner,
     plans: createPlanCache<QueryPlan>(),
-    plan: { schema, fetcherOf, lookups: lookupsOf(schema) },
+    lookups: lookupsOf(schema),
+    plan: { schema, fetcherOf },
   });
   const inFlight = createInFlightCount();
   const { cache = null } = parts;

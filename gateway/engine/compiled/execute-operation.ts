@@ -27,13 +27,13 @@ export function executeOperation(
 }
 
 function execute(
-  { fetch, complete, text }: Variant,
+  { fetch, complete, explain }: Variant,
   operation: CompiledOperation,
   variables: Run['variables'],
   context: FetchContext,
 ): ExecutionResult | Promise<ExecutionResult> {
   const run: Run = { root: {}, errors: [], variables, context };
-  context.explanation?.planned(text);
+  context.explanation?.planned(explain);
   const waiting = fetch?.(run);
   return waiting === undefined
     ? answer(run, complete, operation)

@@ -15,27 +15,30 @@ import {
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
 /**
- * What a planner is asked to plan for a specialised operation; null: nothing of it has to be fetched. Without what the
- * gateway knows by itself (introspection, the names of root types), with `__typename` where the answer depends on
- * what an object is, and without variables that nothing reads any more.
+ * What a planner is asked to plan for a specialised operation; null: nothing of it has to be fetched. Without a name, what the
+ * gateway knows by itself (introspection, the names of root types), fragments around fields of the root and variables that
+ * nothing reads any more; with `__typename` where the answer depends on what an object is, and where nothing else is left
+ * of one, as there may be none.
  */
 export function plannedDocument(
-  definition: OperationDefinitionNode,
+  { name: _name, ...definition }: OperationDefinitionNode,
   selectionSet: SelectionSetNode,
   schema: GraphQLSchema,
 ): DocumentNode | null {
+  const selections = rootSelections(selectionSet);
+  if (selections.length === 0) return null;
   const root = schema.getRootType(definition.operation);
   const types = new TypeInfo(schema);
-  const operation: OperationDefinitionNode = { ...definition, directives: [], selectionSet };
+  const operation = { ...definition, directives: [], selectionSet: { ...selectionSet, selections } };
   const asked = visit(
     operation,
     visitWithTypeInfo(types, {
+      // A field below the root may answer the root type.
       Field: (field) =>
         field.name.value.startsWith('__') && types.getParentType() === root ? null : undefined,
       SelectionSet: {
         leave(set) {
           const type = types.getParentType();
-          if (type === root) return { ...set, selections: withoutEmpty(set.selections) };
           const isNeeded =
             set.selections.length === 0 || (isAbstractType(type) && hasConditions(set, type.name));
           return !isNeeded || set.selections.some(isTypename)
@@ -45,14 +48,19 @@ export function plannedDocument(
       },
     }),
   );
-  if (asked.selectionSet.selections.length === 0) return null;
   return { kind: Kind.DOCUMENT, definitions: [withUsedVariables(asked)] };
 }
 
-function withoutEmpty(selections: readonly SelectionNode[]): SelectionNode[] {
-  return selections.filter(
-    (one) => one.kind !== Kind.INLINE_FRAGMENT || one.selectionSet.selections.length > 0,
-  );
+/** The fields of the root that are fetched; in a fragment only where a directive stands on it. */
+function rootSelections({ selections }: SelectionSetNode): SelectionNode[] {
+  return selections.flatMap((selection): readonly SelectionNode[] => {
+    if (selection.kind === Kind.FIELD) return selection.name.value.startsWith('__') ? [] : [selection];
+    if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
+    const inner = rootSelections(selection.selectionSet);
+    if ((selection.directives ?? []).length === 0 || inner.length === 0) return inner;
+    const { typeCondition: _always, ...fragment } = selection;
+    return [{ ...fragment, selectionSet: { kind: Kind.SELECTION_SET, selections: inner } }];
+  });
 }
 
 /** Whether the answer depends on what an object is: by a type condition, or because it is asked under another name. */

@@ -20,12 +20,8 @@ export function createSharing(plan: PlanNode): (node: FetchNode) => boolean {
   return (node) => touched.has(node);
 }
 
-function fetchesIn(node: PlanNode | null): FetchNode[] {
-  if (node === null) return [];
-  if (node.kind === 'fetch') return [node];
-  return node.kind === 'condition'
-    ? [...fetchesIn(node.then), ...fetchesIn(node.otherwise)]
-    : node.nodes.flatMap(fetchesIn);
+function fetchesIn(node: PlanNode): FetchNode[] {
+  return node.kind === 'fetch' ? [node] : node.nodes.flatMap(fetchesIn);
 }
 
 function placeOf(node: FetchNode): Place {

@@ -1,88 +1,29 @@
 import type {
-  FetchNode as ApolloFetch,
-  PlanNode as ApolloNode,
-  QueryPlan as ApolloPlan,
+  ConditionNode,
+  DeferNode,
   FetchDataRewrite,
-  QueryPlanSelectionNode,
-} from '@apollo/query-planner';
-import { parse } from 'graphql';
-import { createFetchNode } from './fetch-node.ts';
-import { pathOf } from './path.ts';
-import type {
-  EntityFetch,
-  PathPart,
-  PlanNode,
   QueryPlan,
-  RequiresSelection,
-  Rewrite,
-  RewritePart,
-} from './plan.ts';
+  QueryPlanSelectionNode,
+  SubscriptionNode,
+} from '@apollo/query-planner';
+import type { PathPart, PlanNode, RequiresSelection, Rewrite, RewritePart } from './plan.ts';
 import type { PossibleTypes } from './possible-types.ts';
-import { inParallel, inSequence } from './steps.ts';
 import { withToldType } from './told-types.ts';
+import { type Dialect, notExecuted, translateNode } from './translate-node.ts';
 
 const ON = '... on ';
 
-/**
- * A plan of Apollo's planner as one of ours. Throws a sentence where it holds what was not asked for (`@defer`,
- * subscriptions, `@fromContext`) or what is unknown here.
- */
-export function translateApolloPlan(plan: ApolloPlan, possibleTypes: PossibleTypes): QueryPlan {
-  const { node } = plan;
-  if (node === undefined) return { node: null };
-  if (node.kind === 'Subscription') throw new Error('Subscriptions are not planned.');
-  return { node: translate(node, [], possibleTypes) };
-}
+type Other = ConditionNode | DeferNode | SubscriptionNode;
 
-function translate(
-  node: ApolloNode,
-  path: readonly PathPart[],
-  possibleTypes: PossibleTypes,
-): PlanNode | null {
-  const inner = (one: ApolloNode | undefined) => (one ? translate(one, path, possibleTypes) : null);
-  switch (node.kind) {
-    case 'Sequence':
-      return inSequence(node.nodes.map(inner));
-    case 'Parallel':
-      return inParallel(node.nodes.map(inner));
-    case 'Flatten':
-      return translate(node.node, pathOf([...path, ...node.path.map(pathPart)]), possibleTypes);
-    case 'Condition': {
-      const then = inner(node.ifClause);
-      const otherwise = inner(node.elseClause);
-      if (then === null && otherwise === null) return null;
-      return { kind: 'condition', variable: node.condition, then, otherwise };
-    }
-    case 'Fetch':
-      return translateFetch(node, path, possibleTypes);
-    case 'Defer':
-      throw new Error('The planner made a Defer node; @defer is not executed.');
-    default:
-      node satisfies never;
-      throw new Error(`The planner made a node of an unknown kind: ${JSON.stringify(node)}.`);
-  }
-}
-
-function translateFetch(
-  fetch: ApolloFetch,
-  path: readonly PathPart[],
-  possibleTypes: PossibleTypes,
-): PlanNode {
-  if (fetch.contextRewrites !== undefined && fetch.contextRewrites.length > 0)
-    throw new Error('Arguments from a context (@fromContext) are not supported.');
-  const rewrites = (given: readonly FetchDataRewrite[] = []) =>
-    given.map((one) => rewrite(one, possibleTypes));
-  const entities: EntityFetch | null =
-    fetch.requires === undefined
-      ? null
-      : { path, requires: requiresOf(fetch.requires), inputRewrites: rewrites(fetch.inputRewrites) };
-  return createFetchNode({
-    subgraph: fetch.serviceName,
-    document: parse(fetch.operation, { noLocation: true }),
-    entities,
-    outputRewrites: rewrites(fetch.outputRewrites),
-    at: entities === null ? path : [],
-  });
+/** The steps of a plan of Apollo's planner; null: nothing to fetch. Throws what translateNode throws. */
+export function translateApolloPlan({ node }: QueryPlan, possibleTypes: PossibleTypes): PlanNode | null {
+  const dialect: Dialect<string | number, QueryPlanSelectionNode, FetchDataRewrite, Other> = {
+    pathPart,
+    requires: requiresOf,
+    rewrite: (given) => rewrite(given, possibleTypes),
+    fetchesOf: notExecuted,
+  };
+  return node === undefined ? null : translateNode(node, dialect);
 }
 
 function requiresOf(selections: readonly QueryPlanSelectionNode[]): RequiresSelection[] {

@@ -32,8 +32,9 @@ export function spawnPlanner(): ChildProcess {
 }
 
 /**
- * Gives a process, a new one unless one is given, the supergraph; `hear` is told every answer. It knows nothing of the environment but where Node keeps what it compiled, and does not
- * keep this process alive. Rejects with the planner's own words where the SDL is no supergraph, and where the process ends first.
+ * Gives a process, a new one unless one is given, the supergraph; `hear` is told every answer. It knows nothing of the
+ * environment but where Node keeps what it compiled, and does not keep this process alive. Rejects with the planner's own
+ * words where the SDL is no supergraph, and where the process does not start or ends first.
  */
 export async function forkPlanner(
   supergraphSdl: string,
@@ -45,7 +46,11 @@ export async function forkPlanner(
   // It is waited for.
   child.ref();
   child.channel?.ref();
-  const ended = once(child, 'exit').then(() => {});
+  // One that cannot be started at all never exits.
+  const ended = once(child, 'exit').then(
+    () => {},
+    () => {},
+  );
   const ask = (question: ToPlanner) => void child.send(question, () => {});
   const end = () => {
     // Whoever waits for its end is kept alive until then.
@@ -58,8 +63,8 @@ export async function forkPlanner(
   });
   gone.catch(() => {});
   ask({ kind: 'supergraph', sdl: supergraphSdl, prefer });
-  const [first] = (await Promise.race([once(child, 'message'), gone])) as [FromPlanner];
-  clearTimeout(patience);
+  const heard = Promise.race([once(child, 'message'), gone]).finally(() => clearTimeout(patience));
+  const [first] = (await heard) as [FromPlanner];
   if (first.kind !== 'ready') {
     end();
     throw new Error(first.kind === 'unfit' ? first.reason : 'The process that plans spoke out of turn.');

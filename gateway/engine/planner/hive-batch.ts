@@ -15,10 +15,10 @@ import {
 } from 'graphql';
 import { onlyOperation, REPRESENTATIONS } from './fetch-node.ts';
 
-/** A fetch of entities, and the paths whose objects it is made for. */
+/** A fetch of entities, and the path whose objects it is made for. */
 export interface BatchPart {
   readonly fetch: FetchNode;
-  readonly paths: readonly (readonly FlattenNodePathSegment[])[];
+  readonly path: readonly FlattenNodePathSegment[];
 }
 
 /**
@@ -29,20 +29,18 @@ export interface BatchPart {
 export function splitBatch(batch: BatchFetchNode): BatchPart[] {
   const document = parse(batch.operation, { noLocation: true });
   const operation = onlyOperation(document);
-  return batch.entityBatch.aliases.map((part) => {
+  return batch.entityBatch.aliases.flatMap((part) => {
     const { requires, inputRewrites, outputRewrites, paths } = part;
-    return {
-      paths,
-      fetch: {
-        kind: 'Fetch',
-        serviceName: batch.serviceName,
-        operationKind: 'query',
-        operation: print(documentOf(part, operation, document)),
-        requires,
-        ...(inputRewrites !== undefined && { inputRewrites }),
-        ...(outputRewrites !== undefined && { outputRewrites }),
-      },
+    const fetch: FetchNode = {
+      kind: 'Fetch',
+      serviceName: batch.serviceName,
+      operationKind: 'query',
+      operation: print(documentOf(part, operation, document)),
+      requires,
+      ...(inputRewrites !== undefined && { inputRewrites }),
+      ...(outputRewrites !== undefined && { outputRewrites }),
     };
+    return paths.map((path) => ({ fetch, path }));
   });
 }
 

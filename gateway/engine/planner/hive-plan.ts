@@ -1,82 +1,31 @@
 import type {
+  BatchFetchNode,
+  ConditionNode,
+  DeferNode,
   FetchNodePathSegment,
   FetchRewrite,
   FlattenNodePathSegment,
-  FetchNode as HiveFetch,
-  PlanNode as HiveNode,
-  QueryPlan as HivePlan,
   RequiresSelection as HiveRequires,
-} from '@graphql-hive/router-query-planner';
-import { parse } from 'graphql';
-import { createFetchNode } from './fetch-node.ts';
-import { splitBatch } from './hive-batch.ts';
-import { pathOf } from './path.ts';
-import type {
-  EntityFetch,
-  PathPart,
-  PlanNode,
   QueryPlan,
-  RequiresSelection,
-  Rewrite,
-  RewritePart,
-} from './plan.ts';
+  SubscriptionNode,
+} from '@graphql-hive/router-query-planner';
+import { splitBatch } from './hive-batch.ts';
+import type { PathPart, PlanNode, RequiresSelection, Rewrite, RewritePart } from './plan.ts';
 import type { PossibleTypes } from './possible-types.ts';
-import { inParallel, inSequence } from './steps.ts';
 import { withToldType } from './told-types.ts';
+import { type Dialect, notExecuted, translateNode } from './translate-node.ts';
 
-/**
- * A plan of the Hive router's planner as one of ours. Throws a sentence where it holds what was not asked for (`@defer`,
- * subscriptions), or what this planner's documentation does not name.
- */
-export function translateHivePlan(plan: HivePlan, possibleTypes: PossibleTypes): QueryPlan {
-  return { node: plan.node === undefined ? null : translate(plan.node, [], possibleTypes) };
-}
+type Other = BatchFetchNode | ConditionNode | DeferNode | SubscriptionNode;
 
-function translate(node: HiveNode, path: readonly PathPart[], possibleTypes: PossibleTypes): PlanNode | null {
-  const inner = (one: HiveNode | undefined) => (one ? translate(one, path, possibleTypes) : null);
-  switch (node.kind) {
-    case 'Sequence':
-      return inSequence(node.nodes.map(inner));
-    case 'Parallel':
-      return inParallel(node.nodes.map(inner));
-    case 'Flatten':
-      return translate(node.node, pathOf([...path, ...node.path.map(pathPart)]), possibleTypes);
-    case 'Condition': {
-      const then = inner(node.ifClause);
-      const otherwise = inner(node.elseClause);
-      if (then === null && otherwise === null) return null;
-      return { kind: 'condition', variable: node.condition, then, otherwise };
-    }
-    case 'Fetch':
-      return translateFetch(node, path, possibleTypes);
-    case 'BatchFetch':
-      return inParallel(
-        splitBatch(node).flatMap(({ fetch, paths }) =>
-          paths.map((parts) => translateFetch(fetch, pathOf(parts.map(pathPart)), possibleTypes)),
-        ),
-      );
-    case 'Defer':
-    case 'Subscription':
-      throw new Error(`The planner made a ${node.kind} node; @defer and subscriptions are not executed.`);
-    default:
-      node satisfies never;
-      throw new Error(`The planner made a node of an unknown kind: ${JSON.stringify(node)}.`);
-  }
-}
-
-function translateFetch(fetch: HiveFetch, path: readonly PathPart[], possibleTypes: PossibleTypes): PlanNode {
-  const rewrites = (given: readonly FetchRewrite[] = []) => given.map((one) => rewrite(one, possibleTypes));
-  const entities: EntityFetch | null =
-    fetch.requires === undefined
-      ? null
-      : { path, requires: requiresOf(fetch.requires), inputRewrites: rewrites(fetch.inputRewrites) };
-  return createFetchNode({
-    subgraph: fetch.serviceName,
-    document: parse(fetch.operation, { noLocation: true }),
-    entities,
-    outputRewrites: rewrites(fetch.outputRewrites),
-    at: entities === null ? path : [],
-  });
+/** The steps of a plan of the Hive router's planner; null: nothing to fetch. Throws what translateNode throws. */
+export function translateHivePlan({ node }: QueryPlan, possibleTypes: PossibleTypes): PlanNode | null {
+  const dialect: Dialect<FlattenNodePathSegment, HiveRequires, FetchRewrite, Other> = {
+    pathPart,
+    requires: requiresOf,
+    rewrite: (given) => rewrite(given, possibleTypes),
+    fetchesOf: (other) => (other.kind === 'BatchFetch' ? splitBatch(other) : notExecuted(other)),
+  };
+  return node === undefined ? null : translateNode(node, dialect);
 }
 
 /** In this planner a field of a representation is named by where its value lies; its alias, if any, is the name it is sent by. */

@@ -2,19 +2,16 @@ import { type DocumentNode, print } from 'graphql';
 import { translateApolloPlan } from './apollo-plan.ts';
 import { checkPlan } from './check/check-plan.ts';
 import type { GraphFacts } from './check/graph-facts.ts';
-import { type Conditions, conditionVariables, settleConditions } from './conditions.ts';
+import { onlyOperation } from './fetch-node.ts';
 import { translateHivePlan } from './hive-plan.ts';
 import { NotPlanned } from './not-planned.ts';
-import { operationToPlan } from './operation-to-plan.ts';
-import type { QueryPlan } from './plan.ts';
+import type { PlanNode, QueryPlan } from './plan.ts';
 import type { PossibleTypes } from './possible-types.ts';
 import type { RawPlan } from './raw-planner.ts';
 import { planInSeries } from './series.ts';
 
-/** What is to be planned, and with what. */
+/** What is planned with. */
 export interface Planning {
-  readonly operationName: string | null;
-  readonly conditions: Conditions;
   readonly possibleTypes: PossibleTypes;
   readonly facts: GraphFacts;
   /** Plans a document of one operation; `careful` does without the compiled planner. */
@@ -25,20 +22,16 @@ export interface Planning {
 
 /**
  * The plan of an operation, from its document to the plan as the engine reads it, checked to fetch what is selected. A plan
- * that is wrong is made once more by Apollo's planner. Rejects with NotPlanned where that one is wrong as well, with another
- * Error where a planner refuses.
+ * that is wrong is made once more by Apollo's planner. Rejects with NotPlanned where that one is wrong as well, and as
+ * `rawPlan` does.
+ *
+ * @param document see Planner
  */
 export async function planOperation(document: DocumentNode, planning: Planning): Promise<QueryPlan> {
-  const { operationName, conditions } = planning;
-  const work = operationToPlan(settleConditions(document, conditions), operationName);
-  if (work === null) return { node: null };
-  const [open] = conditionVariables(work.document);
-  if (open !== undefined)
-    throw new Error(`"$${open}" decides what the operation selects; it can only be planned with its value.`);
   const planDocument = (part: DocumentNode) => planPart(part, planning);
-  return work.operation.operation === 'mutation'
-    ? planInSeries(work, planDocument)
-    : planDocument(work.document);
+  return onlyOperation(document).operation === 'mutation'
+    ? planInSeries(document, planDocument)
+    : planDocument(document);
 }
 
 async function planPart(part: DocumentNode, planning: Planning): Promise<QueryPlan> {
@@ -46,31 +39,32 @@ async function planPart(part: DocumentNode, planning: Planning): Promise<QueryPl
   const text = print(part);
   const first = await rawPlan(text);
   const made = take(first, part, planning);
-  if (made.kind === 'right') return made.plan;
+  if (made.kind === 'right') return { node: made.node, madeBy: [first.by] };
   onWrongPlan(first.by, made.sentence);
   if (first.by === 'hive') {
-    const second = take(await rawPlan(text, true), part, planning);
-    if (second.kind === 'right') return second.plan;
+    const again = await rawPlan(text, true);
+    const second = take(again, part, planning);
+    if (second.kind === 'right') return { node: second.node, madeBy: [again.by] };
   }
   throw new NotPlanned(made.sentence);
 }
 
 type Taken =
-  | { readonly kind: 'right'; readonly plan: QueryPlan }
+  | { readonly kind: 'right'; readonly node: PlanNode | null }
   | { readonly kind: 'wrong'; readonly sentence: string };
 
 function take(raw: RawPlan, part: DocumentNode, { possibleTypes, facts }: Planning): Taken {
-  let plan: QueryPlan;
+  let node: PlanNode | null;
   try {
-    plan = translate(raw, possibleTypes);
+    node = translate(raw, possibleTypes);
   } catch (error) {
     return { kind: 'wrong', sentence: (error as Error).message };
   }
-  const sentence = checkPlan(plan, part, facts);
-  return sentence === null ? { kind: 'right', plan } : { kind: 'wrong', sentence };
+  const sentence = checkPlan(node, part, facts);
+  return sentence === null ? { kind: 'right', node } : { kind: 'wrong', sentence };
 }
 
-function translate(raw: RawPlan, possibleTypes: PossibleTypes): QueryPlan {
+function translate(raw: RawPlan, possibleTypes: PossibleTypes): PlanNode | null {
   return raw.by === 'hive'
     ? translateHivePlan(raw.plan, possibleTypes)
     : translateApolloPlan(raw.plan, possibleTypes);

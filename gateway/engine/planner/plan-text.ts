@@ -1,14 +1,6 @@
 import { Kind, parse, print, type SelectionSetNode, visit } from 'graphql';
 import { type Fragments, fragmentsOf } from '../../request/documents/fragments-of.ts';
-import type {
-  FetchNode,
-  PathPart,
-  PlanNode,
-  QueryPlan,
-  RequiresSelection,
-  Rewrite,
-  RewritePart,
-} from './plan.ts';
+import type { FetchNode, PathPart, PlanNode, RequiresSelection, Rewrite, RewritePart } from './plan.ts';
 
 /** How much work a plan is. */
 export interface PlanSize {
@@ -17,17 +9,11 @@ export interface PlanSize {
   readonly fetches: number;
 }
 
-/** The size of a plan; both branches of a condition count as fetches. */
-export function planSize({ node }: QueryPlan): PlanSize {
-  return node === null ? { stages: 0, fetches: 0 } : sizeOf(node);
-}
-
-function sizeOf(node: PlanNode): PlanSize {
+/** The size of a plan; null: nothing is fetched. */
+export function planSize(node: PlanNode | null): PlanSize {
+  if (node === null) return { stages: 0, fetches: 0 };
   if (node.kind === 'fetch') return { stages: 1, fetches: 1 };
-  const parts =
-    node.kind === 'condition'
-      ? [node.then, node.otherwise].filter((one) => one !== null).map(sizeOf)
-      : node.nodes.map(sizeOf);
+  const parts = node.nodes.map(planSize);
   const stages = parts.map((part) => part.stages);
   return {
     stages: node.kind === 'sequence' ? stages.reduce((sum, one) => sum + one, 0) : Math.max(0, ...stages),
@@ -35,43 +21,55 @@ function sizeOf(node: PlanNode): PlanSize {
   };
 }
 
+/** Fetches with the number that each has in a text, from 1. */
+export type FetchNumbers = Map<FetchNode, number>;
+
 /**
- * A plan as text, a line a step, two spaces deeper in each: `in order`, `at once`, and for each fetch its subgraph, the path
- * of the objects that it adds to, what it tells of each (`needs`), and what it selects.
+ * A plan as text, a line a step, two spaces deeper in each: `in order`, `at once`, and for each fetch its number, its
+ * subgraph, the path of the objects that it adds to, what it tells of each (`needs`), and what it selects.
+ *
+ * @param numbers of the fetches of another text of which this is a part; those that have none yet are given the next ones
  */
-export function planText({ node }: QueryPlan): string {
-  return node === null ? 'nothing to fetch' : linesOf(node).join('\n');
+export function planText(node: PlanNode | null, numbers: FetchNumbers = new Map()): string {
+  return node === null ? 'nothing to fetch' : linesOf(node, numbers).join('\n');
 }
 
-/** The lines of one fetch, the first of them its subgraph and path; for whoever adds times to them. */
-export function fetchLines(fetch: FetchNode): string[] {
-  const { subgraph, operation, entities, at = [], variables, outputRewrites } = fetch;
-  const path = pathText(entities?.path ?? at);
-  const lines = [`fetch ${subgraph}${operation === 'mutation' ? ' (mutation)' : ''}${path && ` at ${path}`}`];
+/** Where in the answer a fetch adds to, as in the plan's text: `students.nodes[]`. Empty: the root. */
+export function fetchPath({ entities, at = [] }: FetchNode): string {
+  return pathText(entities?.path ?? at);
+}
+
+function linesOf(node: PlanNode, numbers: FetchNumbers): string[] {
+  switch (node.kind) {
+    case 'sequence':
+      return ['in order', ...indent(node.nodes.flatMap((one) => linesOf(one, numbers)))];
+    case 'parallel':
+      return ['at once', ...indent(node.nodes.flatMap((one) => linesOf(one, numbers)))];
+    case 'fetch':
+      return fetchLines(node, numberOf(node, numbers));
+    default:
+      return node satisfies never;
+  }
+}
+
+function numberOf(fetch: FetchNode, numbers: FetchNumbers): number {
+  const number = numbers.get(fetch) ?? numbers.size + 1;
+  numbers.set(fetch, number);
+  return number;
+}
+
+function fetchLines(fetch: FetchNode, number: number): string[] {
+  const { subgraph, operation, entities, variables, outputRewrites } = fetch;
+  const path = fetchPath(fetch);
+  const lines = [
+    `#${number} fetch ${subgraph}${operation === 'mutation' ? ' (mutation)' : ''}${path && ` at ${path}`}`,
+  ];
   const tell = (what: string, text: string) => text !== '' && lines.push(...indent([`${what} ${text}`]));
   if (entities !== null) tell('needs', requiresText(entities.requires));
   tell('with', variables.map((name) => `$${name}`).join(', '));
   for (const rewrite of entities?.inputRewrites ?? []) tell('sends', rewriteText(rewrite));
   for (const rewrite of outputRewrites) tell('takes', rewriteText(rewrite));
   return [...lines, ...indent(selectionLines(fetch))];
-}
-
-function linesOf(node: PlanNode): string[] {
-  switch (node.kind) {
-    case 'sequence':
-      return ['in order', ...indent(node.nodes.flatMap(linesOf))];
-    case 'parallel':
-      return ['at once', ...indent(node.nodes.flatMap(linesOf))];
-    case 'condition':
-      return [
-        ...(node.then === null ? [] : [`if $${node.variable}`, ...indent(linesOf(node.then))]),
-        ...(node.otherwise === null ? [] : [`if not $${node.variable}`, ...indent(linesOf(node.otherwise))]),
-      ];
-    case 'fetch':
-      return fetchLines(node);
-    default:
-      return node satisfies never;
-  }
 }
 
 /** The selections without the frame that every fetch of entities has, fragments written out. */

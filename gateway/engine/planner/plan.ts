@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import type { RawPlan } from './raw-planner.ts';
 
 /**
  * How an operation is fetched, the same whoever planned it. Subgraphs are named as `join__graph(name:)` names them.
@@ -7,10 +8,12 @@ import type { DocumentNode } from 'graphql';
 export interface QueryPlan {
   /** Null: nothing to fetch. */
   readonly node: PlanNode | null;
+  /** Whose plan it is; of a mutation that was planned field by field all whose plans it is made of, each once. */
+  readonly madeBy: readonly RawPlan['by'][];
 }
 
 /** A step of a plan. */
-export type PlanNode = SequenceNode | ParallelNode | ConditionNode | FetchNode;
+export type PlanNode = SequenceNode | ParallelNode | FetchNode;
 
 /** Steps one after another: a later one reads what the earlier ones brought. */
 export interface SequenceNode {
@@ -22,15 +25,6 @@ export interface SequenceNode {
 export interface ParallelNode {
   readonly kind: 'parallel';
   readonly nodes: readonly PlanNode[];
-}
-
-/** A step for one value of a variable (`@skip`, `@include`). Null: nothing to do then. */
-export interface ConditionNode {
-  readonly kind: 'condition';
-  /** Names a Boolean variable of the operation. */
-  readonly variable: string;
-  readonly then: PlanNode | null;
-  readonly otherwise: PlanNode | null;
 }
 
 /** One request to one subgraph. */

@@ -2,7 +2,6 @@ import type { ChildProcess } from 'node:child_process';
 import type { DocumentNode } from 'graphql';
 import type { Log } from '../../observe/log.ts';
 import { readGraphFacts } from './check/graph-facts.ts';
-import type { Conditions } from './conditions.ts';
 import type { QueryPlan } from './plan.ts';
 import { planOperation } from './plan-operation.ts';
 import { startPlanningChild } from './planning-child.ts';
@@ -13,19 +12,14 @@ import type { RawPlanner } from './raw-planner.ts';
 export interface Planner {
   readonly name: RawPlanner['name'];
   /**
-   * How an operation is fetched; `text` is the document printed, `operationName` null where it holds one operation. Expects a
-   * validated document; what the executor answers itself (`__typename`, `__schema`, `__type` of the root) is not in the plan.
-   * `conditions` holds the values of all the variables that `@skip` and `@include` ask about (see conditionVariables): a plan is
-   * for one choice of them. Planners give wrong answers where they are left open: they forget objects of which everything
-   * is conditional, and mix what a rule requires with what is skipped.
-   * Rejects with NotPlanned, whose message says why, where no planner can plan it.
+   * How an operation is fetched. Expects a valid document of one operation as plannedDocument makes it: without named
+   * fragments, `@skip` and `@include`, and without what the executor answers itself (`__typename`, `__schema`, `__type` of the
+   * root). Planners disagree about all of these; where conditions are left open they forget objects of which everything is
+   * conditional, and mix what a rule requires with what is skipped.
+   * Rejects with NotPlanned, whose message says why, where no planner can plan it, and with NobodyPlans where none can be
+   * asked for now.
    */
-  plan(
-    document: DocumentNode,
-    text: string,
-    operationName: string | null,
-    conditions?: Conditions,
-  ): Promise<QueryPlan>;
+  plan(document: DocumentNode): Promise<QueryPlan>;
   /** Ends the process that plans. */
   close(): Promise<void>;
 }
@@ -52,8 +46,7 @@ export async function createPlanner(
   const parts = { possibleTypes, facts, rawPlan: child.plan, onWrongPlan };
   return {
     name: child.name,
-    plan: (document, _text, operationName, conditions = {}) =>
-      planOperation(document, { operationName, conditions, ...parts }),
+    plan: (document) => planOperation(document, parts),
     close: child.close,
   };
 }

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Log } from '../../observe/log.ts';
 import { type ForkedPlanner, forkPlanner } from './forked-planner.ts';
-import { NotPlanned } from './not-planned.ts';
+import { NobodyPlans, NotPlanned } from './not-planned.ts';
 import type { FromPlanner } from './planning-messages.ts';
 import type { RawPlan, RawPlanner } from './raw-planner.ts';
 
@@ -10,7 +10,7 @@ export interface PlanningChild {
   readonly name: RawPlanner['name'];
   /**
    * Plans a document of one operation; `careful` does without the compiled planner. Rejects with NotPlanned where no planner
-   * can, or none can in time.
+   * can, or none can in time, and with NobodyPlans where no process could be started for it; the next one tries again.
    */
   plan(text: string, careful?: boolean): Promise<RawPlan>;
   close(): Promise<void>;
@@ -28,6 +28,8 @@ export interface PlanningParts {
   readonly patienceMs?: number;
   /** One that was started before; left out: a new one. */
   readonly child?: ChildProcess;
+  /** How a process is started; left out: forked from this one. */
+  readonly fork?: typeof forkPlanner;
 }
 
 const COMPILED_MS = 3_000;
@@ -45,14 +47,14 @@ interface Question {
  * the compiled planner, and the ones behind it as before. Rejects where the SDL is no supergraph, or no process starts.
  */
 export async function startPlanningChild(parts: PlanningParts): Promise<PlanningChild> {
-  const { supergraphSdl, prefer, log, patienceMs } = parts;
+  const { supergraphSdl, prefer, log, patienceMs, fork = forkPlanner } = parts;
   const waiting = new Map<number, Question>();
   let closed = false;
   let lastId = 0;
   let given = parts.child;
   let patience: NodeJS.Timeout | undefined;
-  let child: Promise<ForkedPlanner> | null = start();
-  const { name, instead } = await child;
+  let child: Promise<ForkedPlanner> | null = null;
+  const { name, instead } = await started();
   if (instead !== null)
     log.warn({ reason: instead }, 'no compiled planner for this machine: Apollo plans instead, slower');
 
@@ -68,15 +70,26 @@ export async function startPlanningChild(parts: PlanningParts): Promise<Planning
       }),
     async close() {
       closed = true;
-      failAll('The planner is closed.');
+      failAll(new Error('The planner is closed.'));
       const last = await child?.catch(() => null);
       last?.end();
       await last?.ended;
     },
   };
 
+  /** The process that plans, a new one where there is none; a start that failed is forgotten. */
+  function started(): Promise<ForkedPlanner> {
+    if (child !== null) return child;
+    const starting = start();
+    child = starting;
+    starting.catch(() => {
+      if (child === starting) child = null;
+    });
+    return starting;
+  }
+
   async function start(): Promise<ForkedPlanner> {
-    const forked = await forkPlanner(supergraphSdl, prefer, hear, given);
+    const forked = await fork(supergraphSdl, prefer, hear, given);
     given = undefined;
     void forked.ended.then(() => died());
     if (closed) forked.end();
@@ -97,14 +110,13 @@ export async function startPlanningChild(parts: PlanningParts): Promise<Planning
   }
 
   function ask(id: number): void {
-    child ??= start();
-    child.then(
+    started().then(
       (forked) => {
         const question = waiting.get(id);
         if (question !== undefined)
           forked.ask({ kind: 'operation', id, text: question.text, careful: question.careful });
       },
-      () => failAll('No process that plans could be started.'),
+      () => failAll(new NobodyPlans('No process that plans could be started.')),
     );
   }
 
@@ -132,12 +144,13 @@ export async function startPlanningChild(parts: PlanningParts): Promise<Planning
     const [first] = waiting.values();
     if (first === undefined) return;
     const ms = patienceMs ?? (first.careful || name === 'apollo' ? CAREFUL_MS : COMPILED_MS);
-    patience = setTimeout(() => void child?.then((forked) => forked.end()), ms);
+    // One that does not start has told whoever waits for it.
+    patience = setTimeout(() => child?.then(({ end }) => end()).catch(() => {}), ms);
   }
 
-  function failAll(sentence: string): void {
+  function failAll(error: Error): void {
     clearTimeout(patience);
-    for (const { reject } of waiting.values()) reject(new Error(sentence));
+    for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   }
 }

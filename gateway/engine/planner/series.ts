@@ -1,6 +1,6 @@
 import { type DocumentNode, Kind, type SelectionNode } from 'graphql';
-import type { OperationToPlan } from './operation-to-plan.ts';
-import type { PlanNode, QueryPlan } from './plan.ts';
+import { onlyOperation } from './fetch-node.ts';
+import type { QueryPlan } from './plan.ts';
 import { inSequence } from './steps.ts';
 
 /**
@@ -10,24 +10,28 @@ import { inSequence } from './steps.ts';
  * runs them in series itself. A field that is selected twice is still one field.
  */
 export async function planInSeries(
-  work: OperationToPlan,
-  plan: (document: DocumentNode) => Promise<QueryPlan>,
+  document: DocumentNode,
+  plan: (part: DocumentNode) => Promise<QueryPlan>,
 ): Promise<QueryPlan> {
-  const steps: PlanNode[] = [];
+  const steps: QueryPlan[] = [];
   let group: readonly SelectionNode[] = [];
-  let step: PlanNode | null = null;
-  for (const field of rootFields(work.operation.selectionSet.selections)) {
-    const { node: together } = await plan(only(work, [...group, ...field]));
-    if (group.length === 0 || together?.kind === 'fetch') {
+  let step: QueryPlan | null = null;
+  for (const field of rootFields(onlyOperation(document).selectionSet.selections)) {
+    const together = await plan(only(document, [...group, ...field]));
+    if (group.length === 0 || together.node?.kind === 'fetch') {
       group = [...group, ...field];
       step = together;
       continue;
     }
     if (step !== null) steps.push(step);
     group = field;
-    step = (await plan(only(work, field))).node;
+    step = await plan(only(document, field));
   }
-  return { node: inSequence([...steps, step]) };
+  if (step !== null) steps.push(step);
+  return {
+    node: inSequence(steps.map(({ node }) => node)),
+    madeBy: [...new Set(steps.flatMap(({ madeBy }) => madeBy))],
+  };
 }
 
 /** The selections of each response key of the root, in the order in which the keys come first. */
@@ -40,7 +44,7 @@ function rootFields(selections: readonly SelectionNode[]): Iterable<readonly Sel
 
 function apart(selection: SelectionNode): [key: string, alone: SelectionNode][] {
   if (selection.kind === Kind.FIELD) return [[(selection.alias ?? selection.name).value, selection]];
-  // Spreads of the root are inline fragments by now.
+  // There is none by now (see Planner).
   if (selection.kind === Kind.FRAGMENT_SPREAD) return [];
   return selection.selectionSet.selections
     .flatMap(apart)
@@ -50,7 +54,8 @@ function apart(selection: SelectionNode): [key: string, alone: SelectionNode][] 
     ]);
 }
 
-function only({ document, operation }: OperationToPlan, selections: readonly SelectionNode[]): DocumentNode {
+function only(document: DocumentNode, selections: readonly SelectionNode[]): DocumentNode {
+  const operation = onlyOperation(document);
   const reduced = { ...operation, selectionSet: { ...operation.selectionSet, selections } };
   return {
     ...document,

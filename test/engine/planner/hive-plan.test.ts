@@ -6,7 +6,7 @@ type HiveNode = NonNullable<HivePlan['node']>;
 
 const possibleTypes = (name: string) => (name === 'Media' ? ['Media', 'Book', 'Film'] : [name]);
 const translated = (node: unknown) =>
-  translateHivePlan({ kind: 'QueryPlan', node: node as HiveNode }, possibleTypes).node;
+  translateHivePlan({ kind: 'QueryPlan', node: node as HiveNode }, possibleTypes);
 const requires = [
   {
     kind: 'InlineFragment',
@@ -27,7 +27,7 @@ const entityFetch = {
 
 describe('a plan of the compiled planner', () => {
   it('may be empty', () => {
-    expect(translateHivePlan({ kind: 'QueryPlan' }, possibleTypes)).toEqual({ node: null });
+    expect(translateHivePlan({ kind: 'QueryPlan' }, possibleTypes)).toBeNull();
   });
 
   it('has its fetches in one print, with the variables of the client that they use', () => {
@@ -123,12 +123,13 @@ describe('a plan of the compiled planner', () => {
   });
 
   it.each([
+    [{ kind: 'Defer', primary: {}, deferred: [] }, 'The planner made a Defer node, which is not executed.'],
     [
-      { kind: 'Defer', primary: {}, deferred: [] },
-      'The planner made a Defer node; @defer and subscriptions are not executed.',
+      { kind: 'Condition', condition: 'c', ifClause: entityFetch },
+      'The planner made a Condition node, which is not executed.',
     ],
     [{ kind: 'Subscription' }, 'The planner made a Subscription node'],
-    [{ kind: 'Teleport' }, 'The planner made a node of an unknown kind: {"kind":"Teleport"}.'],
+    [{ kind: 'Teleport' }, 'The planner made a Teleport node'],
     [{ kind: 'Flatten', path: [{ Door: 1 }], node: entityFetch }, 'a path with an unknown part: {"Door":1}'],
     [
       { ...entityFetch, requires: [{ kind: 'FragmentSpread', value: 'F' }] },

@@ -47,21 +47,20 @@ const entities = createFetchNode({
   outputRewrites: [{ kind: 'rename', path: [{ kind: 'key', key: 'x0' }], to: 'x' }],
   at: [],
 });
-const then = roots;
 const plan: PlanNode = {
   kind: 'sequence',
   nodes: [
     roots,
     {
       kind: 'parallel',
-      nodes: [entities, { kind: 'condition', variable: 'c', then, otherwise: null }],
+      nodes: [entities, roots],
     },
   ],
 };
 
-it('tells each step of a plan, fragments written out', () => {
-  expect(planText({ node: plan })).toBe(`in order
-  fetch a (mutation)
+it('tells each step of a plan, fragments written out, a fetch by one number wherever it stands', () => {
+  expect(planText(plan)).toBe(`in order
+  #1 fetch a (mutation)
     with $n
     {
       m(n: $n) {
@@ -70,7 +69,7 @@ it('tells each step of a plan, fragments written out', () => {
       }
     }
   at once
-    fetch b at m[](P|Q)
+    #2 fetch b at m[](P|Q)
       needs ... on P { id price: alias { fen } }
       sends (P).__typename = "I"
       takes x0 as x
@@ -79,19 +78,24 @@ it('tells each step of a plan, fragments written out', () => {
           x
         }
       }
-    if $c
-      fetch a (mutation)
-        with $n
-        {
-          m(n: $n) {
-            __typename
-            id
-          }
-        }`);
+    #1 fetch a (mutation)
+      with $n
+      {
+        m(n: $n) {
+          __typename
+          id
+        }
+      }`);
 });
 
 it('counts the stages that wait for one another, and all fetches', () => {
-  expect(planSize({ node: plan })).toEqual({ stages: 2, fetches: 3 });
-  expect(planSize({ node: null })).toEqual({ stages: 0, fetches: 0 });
-  expect(planText({ node: null })).toBe('nothing to fetch');
+  expect(planSize(plan)).toEqual({ stages: 2, fetches: 3 });
+  expect(planSize(null)).toEqual({ stages: 0, fetches: 0 });
+  expect(planText(null)).toBe('nothing to fetch');
+});
+
+it('goes on with the numbers of another text', () => {
+  const numbers = new Map([[entities, 1]]);
+  expect(planText(roots, numbers)).toMatch(/^#2 fetch a /);
+  expect(planText(entities, numbers)).toMatch(/^#1 fetch b /);
 });

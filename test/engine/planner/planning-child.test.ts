@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { parse, print } from 'graphql';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
+import { type ForkedPlanner, forkPlanner } from '../../../gateway/engine/planner/forked-planner.ts';
 import { createLocalPlanner } from '../../../gateway/engine/planner/local-planner.ts';
-import { planText } from '../../../gateway/engine/planner/plan-text.ts';
+import { NobodyPlans } from '../../../gateway/engine/planner/not-planned.ts';
 import { createPlanner } from '../../../gateway/engine/planner/planner.ts';
 import { startPlanningChild } from '../../../gateway/engine/planner/planning-child.ts';
 import { createLog } from '../../../gateway/observe/log.ts';
@@ -20,6 +19,27 @@ afterAll(() => Promise.all(closing.map((close) => close())));
 /** At this one the addon panics, which ends the process that it is in. */
 const DEADLY = `query($a: Boolean!, $b: Boolean!, $c: Boolean!) {
   nested @skip(if: $a) { tax x: postage duty } products { tax } other { postage total @include(if: $c) } }`;
+
+/** Forks, but the second time. */
+function failingOnce(before: () => Promise<unknown>) {
+  const begun: ForkedPlanner[] = [];
+  let forks = 0;
+  const fork: typeof forkPlanner = async (...given) => {
+    if (++forks === 2) {
+      await before();
+      throw new Error('no memory for a process');
+    }
+    const forked = await forkPlanner(...given);
+    begun.push(forked);
+    return forked;
+  };
+  return { fork, begun };
+}
+
+async function end(forked: ForkedPlanner | undefined): Promise<void> {
+  forked?.end();
+  await forked?.ended;
+}
 
 describe('planning in a process of its own', () => {
   it('outlives an operation at which the compiled planner dies, and plans it with the other one', async () => {
@@ -38,6 +58,30 @@ describe('planning in a process of its own', () => {
     // So long that no machine has planned it before the first look at the clock.
     const fields = Array.from({ length: 5_000 }, (_, index) => `a${index}: product { total }`);
     await expect(child.plan(`{ ${fields.join(' ')} }`)).rejects.toThrow('no planner can plan it');
+  });
+
+  it('tries again with the next operation when a process did not start', async () => {
+    const { fork, begun } = failingOnce(() => Promise.resolve());
+    const child = await startPlanningChild({ supergraphSdl, prefer: 'hive', log, fork });
+    closing.push(child.close);
+    await end(begun[0]);
+    await expect(child.plan('{ product { name } }')).rejects.toThrow(NobodyPlans);
+    expect((await child.plan('{ product { name } }')).by).toBe('hive');
+    expect(begun).toHaveLength(2);
+  });
+
+  it('leaves no rejection behind of a start that takes longer than its question may', async () => {
+    const left: unknown[] = [];
+    const note = (reason: unknown) => void left.push(reason);
+    process.on('unhandledRejection', note);
+    const { fork, begun } = failingOnce(() => setTimeout(50));
+    const child = await startPlanningChild({ supergraphSdl, prefer: 'hive', log, patienceMs: 10, fork });
+    closing.push(child.close);
+    await end(begun[0]);
+    await expect(child.plan('{ product { name } }')).rejects.toThrow(NobodyPlans);
+    await setTimeout(20);
+    process.off('unhandledRejection', note);
+    expect(left).toEqual([]);
   });
 
   it('plans nothing once it is closed', async () => {
@@ -68,19 +112,5 @@ describe('the choice of a planner', () => {
     expect(await planner.plan('{ product { name } }')).toMatchObject({ raw: { by: 'hive' }, refused: false });
     expect((await planner.plan(nested)).raw.by).toMatch(/hive|apollo/);
     await expect(planner.plan('{ nothing }')).rejects.toThrow();
-  });
-
-  it('asks for the values of what decides the selection', async () => {
-    const sdl = readFileSync(join(import.meta.dirname, '../../../schema/supergraph.graphql'), 'utf8');
-    const planner = await createPlanner(sdl, log);
-    closing.push(planner.close);
-    const document = parse('query($a: Boolean!) { clearance { name @include(if: $a) passed } }');
-    await expect(planner.plan(document, print(document), null)).rejects.toThrow(
-      '"$a" decides what the operation selects; it can only be planned with its value.',
-    );
-    const texts = await Promise.all(
-      [false, true].map(async (a) => planText(await planner.plan(document, print(document), null, { a }))),
-    );
-    expect(texts.map((text) => /\bname\b/.test(text))).toEqual([false, true]);
   });
 });

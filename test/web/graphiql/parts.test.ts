@@ -59,14 +59,28 @@ describe('a result', () => {
     const plan = {
       text: 'Fetch(registry)',
       ms: 4,
-      fetches: [{ subgraph: 'registry', startMs: 1, ms: 2.5, representations: null, calls: [{ own: 1 }] }],
+      fetches: [
+        { subgraph: 'registry', startMs: 1, ms: 2.5, representations: null, calls: [{ own: 1 }] },
+        { subgraph: 'library', number: 2, at: 'clearance', representations: 1, cached: 1, calls: [] },
+      ],
     };
     expect(parseResult(JSON.stringify({ data: { a: [1] }, extensions: { plan } }))).toMatchObject({
       lists: [{ path: 'a' }],
       plan: {
         text: 'Fetch(registry)',
         ms: 4,
-        fetches: [{ subgraph: 'registry', ms: 2.5, representations: null, cached: null, calls: 1 }],
+        fetches: [
+          {
+            number: null,
+            subgraph: 'registry',
+            at: '',
+            ms: 2.5,
+            representations: null,
+            cached: null,
+            calls: 1,
+          },
+          { number: 2, subgraph: 'library', at: 'clearance', ms: null, cached: 1, calls: 0 },
+        ],
       },
     });
     expect(parseResult('{"data":null,"errors":[{"message":"x"}]}')).toEqual({ lists: [], plan: null });

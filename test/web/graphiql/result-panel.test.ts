@@ -114,7 +114,9 @@ test('the plan is shown with its calls where the server gives one, and said to b
   await changeAnswers(page, (answer) => {
     const fetches = [
       {
+        number: 2,
         subgraph: 'registry',
+        at: 'site.people[]',
         startMs: 0.4,
         ms: 3.1,
         representations: 2,
@@ -131,7 +133,7 @@ test('the plan is shown with its calls where the server gives one, and said to b
   await page.getByText('Sequence { Fetch(registry) }').waitFor();
   await page.getByText('共 4.2 毫秒').waitFor();
   const cells = await page.locator('.result-view tbody td').allTextContents();
-  expect(cells).toEqual(['registry', '0.4', '3.1', '2', '1', '1', '否']);
+  expect(cells).toEqual(['2', 'registry', 'site.people[]', '0.4', '3.1', '2', '1', '1', '否']);
   expect(await accessibilityFaults(page, '.result-panel')).toEqual([]);
 });
 
@@ -141,7 +143,9 @@ test('an integrator is given the plan of the engine, with the times of its fetch
   await own.run();
   await own.page.getByRole('tab', { name: '查询计划', exact: true }).click();
   await own.page.locator('.plan-text').waitFor();
-  expect(await own.page.locator('.result-view tbody td').first().textContent()).toBe('registry');
+  const cells = await own.page.locator('.result-view tbody td').allTextContents();
+  expect(cells.slice(0, 3)).toEqual(['1', 'registry', '']);
+  expect(await own.page.locator('.plan-text').textContent()).toMatch(/^#1 fetch registry\n/);
   expect(await own.page.getByText(/从计划到回答共 [\d.]+ 毫秒/).count()).toBe(1);
 });
 

@@ -2,14 +2,18 @@ import { listsIn, type ResultList } from '../../result/lists.ts';
 
 /** One fetch of a query; see `docs/engine.md`. */
 export interface PlanFetch {
+  /** Its number in the plan's text; null: the engine does not number its plan. */
+  readonly number: number | null;
   readonly subgraph: string;
+  /** Where in the answer it adds to; empty: the root, or it is not told. */
+  readonly at: string;
   /** Milliseconds after the operation began. */
   readonly startMs: number | null;
   /** How long it took, milliseconds; null: it did not end. */
   readonly ms: number | null;
   /** Entities that were asked for; null: root fields. */
   readonly representations: number | null;
-  /** How many of them were remembered. */
+  /** How many of them were remembered; root fields count as one. */
   readonly cached: number | null;
   /** Calls that the subgraph was sent. */
   readonly calls: number | null;
@@ -52,12 +56,12 @@ function readPlan(given: unknown): ResultPlan | null {
 }
 
 function readFetch(given: unknown): PlanFetch {
-  const { subgraph, startMs, ms, representations, cached, calls, failed } = (given ?? {}) as Record<
-    string,
-    unknown
-  >;
+  const { number, subgraph, at, startMs, ms, representations, cached, calls, failed } = (given ??
+    {}) as Record<string, unknown>;
   return {
+    number: numberOf(number),
     subgraph: String(subgraph ?? ''),
+    at: String(at ?? ''),
     startMs: numberOf(startMs),
     ms: numberOf(ms),
     representations: numberOf(representations),

@@ -4,7 +4,17 @@ import { fill, type Lang, say } from '../../texts/language.ts';
 import { resultTexts } from '../../texts/result.ts';
 import type { ResultPlan } from './parsed-result.ts';
 
-const columns = ['subgraph', 'startMs', 'ms', 'representations', 'cached', 'calls', 'failed'] as const;
+const columns = [
+  'number',
+  'subgraph',
+  'at',
+  'startMs',
+  'ms',
+  'representations',
+  'cached',
+  'calls',
+  'failed',
+] as const;
 
 /** How a query was answered: its fetches with their times, and the plan. */
 export function PlanView({ plan, lang }: { plan: ResultPlan | null; lang: Lang }): ReactElement {

@@ -1,7 +1,7 @@
 import { type DocumentNode, Kind, type SelectionSetNode } from 'graphql';
 import { fragmentsOf } from '../../../request/documents/fragments-of.ts';
 import { onlyOperation } from '../fetch-node.ts';
-import type { PlanNode, QueryPlan } from '../plan.ts';
+import type { PlanNode } from '../plan.ts';
 import type { GraphFacts } from './graph-facts.ts';
 import { fieldName, meaningOf, type Objects, restrict, slotsOf, WrongPlan } from './place.ts';
 import { playFetch } from './play-fetch.ts';
@@ -11,9 +11,10 @@ import { playFetch } from './play-fetch.ts';
  * what is wrong with it. Planners do make such plans, and their answers would have nulls without errors, or a verdict made
  * of another question's answer. What depends on data is not seen: an object that a subgraph does not know, a null.
  *
+ * @param node null: nothing is fetched
  * @param document of one operation, its conditions settled
  */
-export function checkPlan({ node }: QueryPlan, document: DocumentNode, facts: GraphFacts): string | null {
+export function checkPlan(node: PlanNode | null, document: DocumentNode, facts: GraphFacts): string | null {
   const { operation, selectionSet } = onlyOperation(document);
   const root: Objects = { place: { slots: [] }, types: new Set([facts.rootType(operation)]) };
   const fragments = fragmentsOf(document);
@@ -60,6 +61,5 @@ function play(node: PlanNode, root: Objects, facts: GraphFacts): void {
     playFetch(node, root, facts);
     return;
   }
-  const inner = node.kind === 'condition' ? [node.then, node.otherwise] : node.nodes;
-  for (const one of inner) if (one !== null) play(one, root, facts);
+  for (const one of node.nodes) play(one, root, facts);
 }

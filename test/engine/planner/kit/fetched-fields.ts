@@ -6,21 +6,19 @@ import {
   type SelectionSetNode,
   visit,
 } from 'graphql';
-import type { FetchNode, PlanNode, QueryPlan } from '../../../../gateway/engine/planner/plan.ts';
+import type { FetchNode, PlanNode } from '../../../../gateway/engine/planner/plan.ts';
 
 /**
  * What a plan fetches, in no order: `subgraph path / response keys and fields` of every leaf. `__typename` and conditions on
  * types are left out: one planner asks an interface, the other each of its types.
  */
-export function fetchedFields({ node }: QueryPlan): string[] {
+export function fetchedFields(node: PlanNode | null): string[] {
   return [...new Set(fetchesOf(node).flatMap(leavesOf))].sort();
 }
 
 function fetchesOf(node: PlanNode | null): readonly FetchNode[] {
   if (node === null) return [];
-  if (node.kind === 'fetch') return [node];
-  if (node.kind === 'condition') return [...fetchesOf(node.then), ...fetchesOf(node.otherwise)];
-  return node.nodes.flatMap(fetchesOf);
+  return node.kind === 'fetch' ? [node] : node.nodes.flatMap(fetchesOf);
 }
 
 function leavesOf(fetch: FetchNode): string[] {

@@ -3,7 +3,6 @@ import type {
   FetchNode,
   PathPart,
   PlanNode,
-  QueryPlan,
   RequiresSelection,
   Rewrite,
   RewritePart,
@@ -19,14 +18,14 @@ export interface Run {
 /** Carries out a plan of `document` over a lab, one fetch after another. Rejects where a subgraph does or the answer has an error. */
 export async function runPlan(
   lab: Lab,
-  plan: QueryPlan,
+  plan: PlanNode | null,
   document: DocumentNode,
   variables: Thing,
 ): Promise<Run> {
   const session = lab.begin();
   const data: Thing = {};
   const requests: string[] = [];
-  await run(plan.node);
+  await run(plan);
   const completed = await execute({
     schema: lab.apiSchema,
     document,
@@ -45,7 +44,6 @@ export async function runPlan(
 
   async function run(node: PlanNode | null): Promise<void> {
     if (node === null) return;
-    if (node.kind === 'condition') return run(variables[node.variable] ? node.then : node.otherwise);
     if (node.kind === 'fetch') return fetch(node);
     // What is planned to go at the same time must not mind any order.
     for (const one of node.kind === 'parallel' ? [...node.nodes].reverse() : node.nodes) await run(one);
