@@ -26,7 +26,8 @@ function directoryOf(url: () => string | null, token: () => Promise<string> = as
     token,
     elapsed: () => ms,
     onRead: (how) => void reads.push(how),
-    times: { deadlineMs: 300 },
+    // Long enough for a busy machine, short enough to wait for a registry that hangs.
+    times: { deadlineMs: 1_000 },
   });
   ending.push(close);
   const pass = (seconds: number) => {
