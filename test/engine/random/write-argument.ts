@@ -44,20 +44,21 @@ export function createWriteArgument({
 
   function keyArgument(argument: string, entity: string, isRequired: boolean): string | null {
     if (!isRequired && pick(8) === 0) return null;
-    // The last of them is nobody.
-    const id = `${entity.charAt(0).toUpperCase()}${entity.slice(1)}:${pick(4)}`;
+    // Three are there; now and then nobody is asked for.
+    const luck = pick(8);
+    const id = `${entity.charAt(0).toUpperCase()}${entity.slice(1)}:${luck === 7 ? 3 : luck % 3}`;
     const way = isSpent() ? 0 : pick(8);
     if (way < 2) return `${argument}: ${JSON.stringify(id)}`;
     const known = idVariables[pick(Math.max(idVariables.length, 1))];
-    if (way < 5 && known !== undefined) return `${argument}: $${known}`;
+    if (way < 6 && known !== undefined) return `${argument}: $${known}`;
     const name = `v${declared.length}`;
-    if (way === 5 && !isRequired) {
+    if (way === 6 && !isRequired) {
       declared.push(`$${name}: ID`);
       if (pick(2)) variables[name] = null;
       return `${argument}: $${name}`;
     }
-    declared.push(`$${name}: ID!${way === 6 ? ` = ${JSON.stringify(id)}` : ''}`);
-    if (way !== 6) variables[name] = id;
+    declared.push(`$${name}: ID!${way === 7 ? ` = ${JSON.stringify(id)}` : ''}`);
+    if (way !== 7) variables[name] = id;
     idVariables.push(name);
     return `${argument}: $${name}`;
   }
