@@ -6,6 +6,7 @@ import type { GatewayConfig } from './config.ts';
 import { createServerGateway } from './engine/apollo-server-gateway.ts';
 import type { Engine } from './engine/engine.ts';
 import { maySeePlan } from './engine/explain/may-see-plan.ts';
+import { withLocations } from './engine/locate-errors.ts';
 import type { GenerationParts } from './engine/open-departments.ts';
 import { createRunOperation } from './engine/run-operation.ts';
 import { followDepartments } from './follow-departments.ts';
@@ -176,9 +177,9 @@ async function createEngine(
     ...(cache && { cache }),
     ...(sign && { sign }),
   });
-  if (mode === 'open') return engine;
+  if (mode === 'open') return withLocations(engine);
   const ownSdl = await readFile(OWN_FIELDS, 'utf8');
-  return withGatewayFields(withAuthorization(engine, { ownSdl, audit, log }), ownSdl);
+  return withLocations(withGatewayFields(withAuthorization(engine, { ownSdl, audit, log }), ownSdl));
 }
 
 /** Only one of them is loaded: Apollo's libraries alone take longer than all the rest of the start. */

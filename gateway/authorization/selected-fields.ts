@@ -1,5 +1,4 @@
 import {
-  type DirectiveNode,
   type FieldNode,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -8,6 +7,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Fragments } from '../request/documents/fragments-of.ts';
+import { isIncluded } from '../request/documents/is-included.ts';
 
 /** What selections of one operation are read with. */
 export interface SelectionScope {
@@ -56,19 +56,4 @@ export function selectedFields(
     const wanted = scope.schema.getType(condition);
     return wanted !== undefined && isAbstractType(wanted) && scope.schema.isSubType(wanted, type);
   }
-}
-
-function isIncluded(
-  directives: readonly DirectiveNode[] = [],
-  variables: Readonly<Record<string, unknown>>,
-): boolean {
-  return directives.every(({ name, arguments: given }) => {
-    if (name.value !== 'skip' && name.value !== 'include') return true;
-    const value = given?.find((argument) => argument.name.value === 'if')?.value;
-    const holds =
-      value?.kind === Kind.VARIABLE
-        ? variables[value.name.value] === true
-        : value?.kind === Kind.BOOLEAN && value.value;
-    return name.value === 'skip' ? !holds : holds;
-  });
 }

@@ -9,6 +9,8 @@ export interface EngineRequest {
   readonly document: DocumentNode;
   /** SHA-256 of the document's text, hex. */
   readonly documentHash: string;
+  /** What the client wrote for it, where that is another text than the one it was parsed from, white space above all. */
+  readonly clientText?: string;
   /** Null: the document holds one operation. */
   readonly operationName: string | null;
   readonly kind: 'query' | 'mutation';

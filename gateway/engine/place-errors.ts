@@ -1,13 +1,5 @@
-import {
-  type DocumentNode,
-  type FieldNode,
-  GraphQLError,
-  Kind,
-  type OperationDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
-
-type Path = readonly (string | number)[];
+import { type DocumentNode, GraphQLError } from 'graphql';
+import { createFollowPath, type Path } from './follow-path.ts';
 
 /**
  * Gives every error the path of a field that the client asked for. A planner also fetches what only a rule `@requires`;
@@ -19,12 +11,12 @@ export function placeErrors(
   document: DocumentNode,
   operationName: string | null,
 ): GraphQLError[] {
-  const depthKnown = selectedDepth(document, operationName);
+  const follow = createFollowPath(document, operationName);
   const spokenFor = new Set<string>();
   const placed: GraphQLError[] = [];
   const moved: { error: GraphQLError; path: Path }[] = [];
   for (const error of errors) {
-    const depth = error.path === undefined ? 0 : depthKnown(error.path);
+    const depth = error.path === undefined ? 0 : follow(error.path).depth;
     if (error.path === undefined || depth === error.path.length) {
       placed.push(error);
       speakFor(error, error.path ?? []);
@@ -49,36 +41,4 @@ function place(error: GraphQLError, path: Path): string {
 function withPath(error: GraphQLError, path: Path): GraphQLError {
   const { message, extensions, originalError } = error;
   return new GraphQLError(message, { extensions, originalError, ...(path.length > 0 && { path }) });
-}
-
-/** How many leading parts of a response path the document asks for. */
-function selectedDepth(document: DocumentNode, operationName: string | null): (path: Path) => number {
-  const operation = document.definitions.find(
-    (definition): definition is OperationDefinitionNode =>
-      definition.kind === Kind.OPERATION_DEFINITION &&
-      (operationName === null || definition.name?.value === operationName),
-  );
-  return (path) => {
-    let sets = operation === undefined ? [] : [operation.selectionSet];
-    for (const [depth, part] of path.entries()) {
-      if (typeof part === 'number') continue;
-      const fields = sets.flatMap((set) => fieldsFor(part, set, document));
-      if (fields.length === 0) return depth;
-      sets = fields.flatMap((field) => field.selectionSet ?? []);
-    }
-    return path.length;
-  };
-}
-
-function fieldsFor(key: string, set: SelectionSetNode, document: DocumentNode): FieldNode[] {
-  return set.selections.flatMap((selection): FieldNode[] => {
-    if (selection.kind === Kind.FIELD)
-      return (selection.alias ?? selection.name).value === key ? [selection] : [];
-    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsFor(key, selection.selectionSet, document);
-    const fragment = document.definitions.find(
-      (definition) =>
-        definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
-    );
-    return fragment?.kind === Kind.FRAGMENT_DEFINITION ? fieldsFor(key, fragment.selectionSet, document) : [];
-  });
 }

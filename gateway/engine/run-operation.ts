@@ -42,7 +42,7 @@ export function createRunOperation(engine: Engine, parts: RunParts): RunOperatio
   const { limits, log, elapsed, maySeePlan } = parts;
   return async (
     { wantsPlan = false, ...work },
-    { viewer, forwardedAuthorization, requestId, callerGone, freshness = 'cached' },
+    { viewer, forwardedAuthorization, requestId, callerGone, sent, freshness = 'cached' },
   ) => {
     const { kind, documentHash } = work;
     const deadline =
@@ -52,7 +52,9 @@ export function createRunOperation(engine: Engine, parts: RunParts): RunOperatio
     log.debug({ requestId, kind, hash: documentHash }, 'operation');
     try {
       const { signal } = deadline;
-      const request = { ...work, viewer, forwardedAuthorization, requestId, freshness, signal };
+      const clientText = sent?.text;
+      const asker = { viewer, forwardedAuthorization, requestId, freshness, signal };
+      const request = { ...work, ...asker, ...(clientText !== undefined && { clientText }) };
       if (!wantsPlan || !maySeePlan(viewer)) return await engine.execute(request);
       const explanation = createExplanation(elapsed);
       const result = await engine.execute({ ...request, explanation });

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { readClient } from '../request/client-name.ts';
 import type { DirectAnswer, DirectLane } from '../request/direct-lane.ts';
+import type { DocumentNamed } from '../request/documents/choose-document.ts';
 import type { DocumentPolicy } from '../request/documents/document-policy.ts';
 import type { GraphqlServer, SentRequest } from '../request/graphql-server.ts';
 import { type OperationContext, operationScope, type SentOperation } from '../request/operation-context.ts';
@@ -67,7 +68,7 @@ export function addGraphqlRoute(app: FastifyInstance, parts: GraphqlRouteParts):
       const choice = await gate.admit({ named, ...valuesNamed(request), viewer, address: request.ip });
       noteOperation(request, choice);
       if (choice.kind === 'refused') return refuse(reply, choice);
-      const scope = scopeOf(request, reply, { viewer, choice, mode: policy.mode });
+      const scope = scopeOf(request, reply, { viewer, choice, named, mode: policy.mode });
       const direct = choice.kind === 'trusted' && directlyAsked(request, choice.document);
       const answering =
         direct &&
@@ -117,10 +118,18 @@ async function answer(
   return reply.code(status).send(body.kind === 'complete' ? body.string : Readable.from(body.asyncIterator));
 }
 
+/** What is known of a request that goes on. */
+interface Admitted {
+  readonly viewer: Viewer;
+  readonly choice: GateAnswer;
+  readonly named: DocumentNamed;
+  readonly mode: DocumentPolicy['mode'];
+}
+
 function scopeOf(
   request: FastifyRequest,
   reply: FastifyReply,
-  { viewer, choice, mode }: { viewer: Viewer; choice: GateAnswer; mode: DocumentPolicy['mode'] },
+  { viewer, choice, named, mode }: Admitted,
 ): OperationContext & { readonly sent: SentOperation } {
   return {
     viewer,
@@ -129,11 +138,21 @@ function scopeOf(
     requestId: request.id,
     sent: {
       client: readClient(request.headers),
-      documentId: choice.kind === 'trusted' ? `sha256:${choice.document.hash}` : null,
+      ...sentDocument(choice, named),
     },
     freshness: NO_CACHE.test(request.headers['cache-control'] ?? '') ? 'fresh' : 'cached',
     callerGone: whenGone(reply),
   };
+}
+
+function sentDocument(
+  choice: GateAnswer,
+  { query }: DocumentNamed,
+): Pick<SentOperation, 'documentId' | 'text'> {
+  if (choice.kind !== 'trusted') return { documentId: null };
+  const { hash, text } = choice.document;
+  const differs = typeof query === 'string' && query !== text;
+  return { documentId: `sha256:${hash}`, ...(differs && { text: query }) };
 }
 
 /** The name of a free-form operation is its author's and may hold anything; a trusted document's is ours. */

@@ -11,6 +11,7 @@ export function renderErrorsPage(): string {
     'Every error carries `extensions.code` and `extensions.requestId` (also in the header `x-request-id`). A fault of one',
     'department leaves the rest of the answer standing (status 200), nulls that edge, and its `extensions` say whom to call:',
     '`department`, `departmentName { zh en }`, `phone`, and `retryable`, whether the same request may succeed later by itself.',
+    'What is about a field has its `path` in the answer and its `locations` in the document that was sent, or named by `documentId`.',
     'The status below is the one of a response without data.',
     '',
     '| code | status | meaning | cure |',

@@ -7,6 +7,8 @@ export interface SentOperation {
   readonly client: Client;
   /** `sha256:<hex>` of the trusted document it is; null for a free-form one. */
   readonly documentId: string | null;
+  /** Its text of the trusted document, where that is not the registered one letter by letter. */
+  readonly text?: string;
 }
 
 /** What is known of the HTTP request around an operation. */

@@ -5,13 +5,13 @@ import {
   Kind,
   type TypeNode,
 } from 'graphql';
-import { fieldsOf, namedTypeOf, objectType, objectTypes } from '../linter/definitions.ts';
+import { fieldsOf, hasDirective, namedTypeOf, objectType, objectTypes } from '../linter/definitions.ts';
 import { type Finding, placeOf, type Rule } from '../linter/finding.ts';
 
 /**
  * `@lookup` says that a root field finds an entity by its key and does nothing else. The gateway then asks the departments
  * without waiting for it, so what it says must be true: the field may answer null, its type is an entity of this subgraph
- * with that key alone, and the argument holds the key. Every composition checks it.
+ * with that key alone, the argument holds the key, and nothing is provided. Every composition checks it.
  */
 export const lookupsFindByKey: Rule = (subgraphs) =>
   subgraphs.flatMap(({ document }) => [
@@ -33,6 +33,7 @@ function faultsOf(field: FieldDefinitionNode, document: DocumentNode): Finding[]
   if (argument === undefined) faults.push(`names the argument "${argumentName}", which it does not have`);
   else if (namedTypeOf(argument.type) !== 'ID')
     faults.push(`takes ${written(argument.type)} for the key, which is not an ID`);
+  if (hasDirective(field, 'provides')) faults.push('provides what its entity alone cannot be asked for');
   if (field.arguments?.some((one) => one !== argument))
     faults.push('takes other arguments, which may change what it finds');
   return faults.map((fault) => finding(field, `Query.${field.name.value} is a @lookup that ${fault}.`));

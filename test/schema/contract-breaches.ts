@@ -249,6 +249,11 @@ export const breaches: readonly Breach[] = [
         'find(id: Int!): Thing @lookup(key: "id", argument: "id")',
         'which is not an ID',
       ],
+      [
+        'a lookup that provides something',
+        'find(id: ID!): Thing @lookup(key: "id", argument: "id") @provides(fields: "name")',
+        'provides what its entity alone',
+      ],
     ] as const
   ).map(([claim, field, found]) => ({
     rule: 'lookups-find-by-key',

@@ -22,23 +22,24 @@ export interface PlanParts {
  * @param elided what is run in its place (see compileElided); null: nothing else
  */
 export function compilePlan(plan: PlanNode, elided: ElidedPlan | null, parts: PlanParts): Step {
-  const whole = compileWhole(plan, parts);
-  if (elided === null) return whole.step;
+  const whole = createNodeCompiler(plan, parts).compile(plan);
+  if (elided === null) return whole;
   const { owner, beside, after } = elided;
   const nodes: PlanNode[] = [{ kind: 'parallel', nodes: [owner, ...beside] }, ...after];
-  const { compile, fetchParts } = compileWhole({ kind: 'sequence', nodes }, parts);
+  const { compile, fetchParts } = createNodeCompiler({ kind: 'sequence', nodes }, parts);
   return compileElided({
     plan: elided,
     owner: fetchParts(owner),
     beside: beside.map(compile),
     after: after.map(compile),
-    whole: whole.step,
+    whole,
   });
 }
 
-function compileWhole(plan: PlanNode, parts: PlanParts) {
+/** What compiles the nodes of a plan: which of them must work on copies depends on all of it. */
+function createNodeCompiler(plan: PlanNode, parts: PlanParts) {
   const isShared = createSharing(plan);
-  return { step: compile(plan), compile, fetchParts };
+  return { compile, fetchParts };
 
   function compile(node: PlanNode): Step {
     switch (node.kind) {

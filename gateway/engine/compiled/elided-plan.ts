@@ -1,4 +1,5 @@
 import {
+  type ASTNode,
   type DocumentNode,
   type FieldNode,
   Kind,
@@ -8,7 +9,9 @@ import {
   type SelectionNode,
   type ValueNode,
   type VariableDefinitionNode,
+  visit,
 } from 'graphql';
+import { REPRESENTATIONS } from '../planner/fetch-node.ts';
 import type { EntityFetch, FetchNode, PlanNode, RequiresSelection } from '../planner/plan.ts';
 import type { Lookup, Lookups } from './lookups.ts';
 
@@ -27,10 +30,12 @@ export interface ElidedPlan {
   readonly after: readonly PlanNode[];
 }
 
-/** Finds in a plan that its first step is nothing but a lookup; null: it is not. */
+/** Finds in a plan that its first step is nothing but a lookup that its owner can be asked for instead; null: it is not. */
 export function elidePlan(plan: PlanNode, lookups: Lookups): ElidedPlan | null {
   const [first, second, ...rest] = plan.kind === 'sequence' ? plan.nodes : [plan];
   if (first?.kind !== 'fetch' || first.entities !== null || first.at !== undefined) return null;
+  // Their paths begin at the root. Where fields of different types share a name, the lookup is waited for.
+  if (first.outputRewrites.length > 0) return null;
   const operation = operationIn(first.document);
   const [field, ...others] = operation?.selectionSet.selections ?? [];
   if (operation?.operation !== 'query' || field?.kind !== Kind.FIELD || others.length > 0) return null;
@@ -47,7 +52,7 @@ export function elidePlan(plan: PlanNode, lookups: Lookups): ElidedPlan | null {
   const waiting = next.filter((node) => !isBeside(node));
   const between: PlanNode[] = waiting.length === 0 ? [] : [{ kind: 'parallel', nodes: waiting }];
   const owner = ownerFetch(first, operation, field, lookup);
-  return { lookup, key, argument, owner, beside, after: [...between, ...rest] };
+  return owner && { lookup, key, argument, owner, beside, after: [...between, ...rest] };
 }
 
 function operationIn(document: DocumentNode): OperationDefinitionNode | undefined {
@@ -65,15 +70,18 @@ function needsKeyOnly(node: PlanNode, key: string, { type, key: keyField }: Look
   return requires.every((one) => one.kind === 'on' && one.type === type && one.selections.every(isKey));
 }
 
-const REPRESENTATIONS = parse('query ($representations: [_Any!]!) { __typename }', { noLocation: true });
+const DECLARED = parse(`query ($${REPRESENTATIONS}: [_Any!]!) { __typename }`, { noLocation: true });
 
-/** The same selection, asked of the entity. The key is asked back: who does not know the entity cannot answer it. */
+/**
+ * The same selection, asked of the entity. The key is asked back: who does not know the entity cannot answer it. Null: the
+ * client has a variable of a name that is needed.
+ */
 function ownerFetch(
   first: FetchNode,
   operation: OperationDefinitionNode,
   field: FieldNode,
   { type, key }: Lookup,
-): ElidedPlan['owner'] {
+): ElidedPlan['owner'] | null {
   const asked: SelectionNode = {
     kind: Kind.INLINE_FRAGMENT,
     typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
@@ -88,22 +96,21 @@ function ownerFetch(
       {
         kind: Kind.ARGUMENT,
         name: { kind: Kind.NAME, value: 'representations' },
-        value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: 'representations' } },
+        value: { kind: Kind.VARIABLE, name: { kind: Kind.NAME, value: REPRESENTATIONS } },
       },
     ],
     selectionSet: { kind: Kind.SELECTION_SET, selections: [asked] },
   };
-  const argument = field.arguments?.[0]?.value;
-  const dropped = argument?.kind === Kind.VARIABLE ? argument.name.value : null;
-  const variables = first.variables.filter((name) => name !== dropped);
-  const definitions =
-    operation.variableDefinitions?.filter(({ variable }) => variable.name.value !== dropped) ?? [];
+  const fragments = first.document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
+  // The lookup's own variable is left only where the selection reads it, too.
+  const used = variablesOf([asked, ...fragments]);
+  if (used.has(REPRESENTATIONS)) return null;
+  const definitions = operation.variableDefinitions?.filter(({ variable }) => used.has(variable.name.value));
   const asking: OperationDefinitionNode = {
     ...operation,
-    variableDefinitions: [...representationsDefinition(), ...definitions],
+    variableDefinitions: [...representationsDefinition(), ...(definitions ?? [])],
     selectionSet: { kind: Kind.SELECTION_SET, selections: [entities] },
   };
-  const fragments = first.document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION);
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [asking, ...fragments] };
   const fields: RequiresSelection[] = ['__typename', key].map((name) => ({
     kind: 'field',
@@ -115,7 +122,7 @@ function ownerFetch(
     ...first,
     document,
     query: print(document),
-    variables,
+    variables: first.variables.filter((name) => used.has(name)),
     entities: {
       path: [{ kind: 'field', key: (field.alias ?? field.name).value }],
       requires: [{ kind: 'on', type, selections: fields }],
@@ -125,7 +132,13 @@ function ownerFetch(
 }
 
 function representationsDefinition(): readonly VariableDefinitionNode[] {
-  return operationIn(REPRESENTATIONS)?.variableDefinitions ?? [];
+  return operationIn(DECLARED)?.variableDefinitions ?? [];
+}
+
+function variablesOf(nodes: readonly ASTNode[]): Set<string> {
+  const names = new Set<string>();
+  for (const node of nodes) visit(node, { Variable: ({ name }) => void names.add(name.value) });
+  return names;
 }
 
 function named(name: string): FieldNode {

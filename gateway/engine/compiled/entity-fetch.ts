@@ -69,15 +69,11 @@ export function compileEntityFetch(parts: FetchParts & { readonly entities: Enti
     for (const [index, object] of objects.entries()) {
       const entity: unknown = answered[seats[index] ?? -1];
       if (!isRecord(entity)) continue;
-      const own = copies ? copyJson(entity) : entity;
-      const rewritten = outputRewrites.length === 0 ? own : rewriteEntity(own);
-      mergeAnswer(object, rewritten as EntityObject, keys, schema);
+      const own = copies ? (copyJson(entity) as EntityObject) : entity;
+      // Their paths begin at the entity's own selection.
+      applyRewrites(own, outputRewrites, schema);
+      mergeAnswer(object, own, keys, schema);
     }
-  }
-
-  /** Paths of rewrites begin at the entity's own selection. */
-  function rewriteEntity(entity: unknown): unknown {
-    return applyRewrites(entity, outputRewrites, schema);
   }
 
   /** A problem of an entity is one of every place where it stands. */

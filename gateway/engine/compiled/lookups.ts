@@ -1,4 +1,11 @@
-import { type ConstDirectiveNode, type GraphQLSchema, getNamedType, isObjectType, Kind } from 'graphql';
+import {
+  type ConstDirectiveNode,
+  type FieldDefinitionNode,
+  type GraphQLSchema,
+  getNamedType,
+  isObjectType,
+  Kind,
+} from 'graphql';
 
 /**
  * A root field that finds an entity by its key (`@lookup` in the SDL), so that whoever knows the key need not wait for it
@@ -18,14 +25,17 @@ export interface Lookup {
 /** The lookups that a supergraph declares, by field name. */
 export type Lookups = ReadonlyMap<string, Lookup>;
 
-/** Reads `@lookup(argument:, key:, viewers:)` of the query type's fields. */
+/**
+ * Reads `@lookup(argument:, key:, viewers:)` of the query type's fields. One that provides something (`@provides`) is waited
+ * for: its entity alone cannot be asked for that.
+ */
 export function lookupsOf(schema: GraphQLSchema): Lookups {
   const fields = Object.values(schema.getQueryType()?.getFields() ?? {});
   return new Map(
     fields.flatMap(({ name, type, astNode }): [string, Lookup][] => {
       const declared = astNode?.directives?.find((one) => one.name.value === 'lookup');
       const found = getNamedType(type);
-      if (declared === undefined || !isObjectType(found)) return [];
+      if (declared === undefined || !isObjectType(found) || provides(astNode)) return [];
       const argument = textOf(declared, 'argument');
       const key = textOf(declared, 'key');
       if (argument === null || key === null) return [];
@@ -33,6 +43,11 @@ export function lookupsOf(schema: GraphQLSchema): Lookups {
       return [[name, { field: name, argument, type: found.name, key, isViewers }]];
     }),
   );
+}
+
+function provides(node: FieldDefinitionNode | null | undefined): boolean {
+  const joins = node?.directives?.filter(({ name }) => name.value === 'join__field') ?? [];
+  return joins.some((one) => given(one, 'provides') !== undefined);
 }
 
 function given({ arguments: all = [] }: ConstDirectiveNode, name: string) {

@@ -48,9 +48,8 @@ export function compileRepresent(
     return (object) => {
       if (!isKnown(object)) return null;
       const made = make(object);
-      return inputRewrites.length === 0
-        ? made
-        : (applyRewrites(made, inputRewrites, schema) as Representation);
+      applyRewrites(made, inputRewrites, schema);
+      return made;
     };
   }
 }

@@ -6,12 +6,10 @@ type Json = Record<string, unknown>;
 
 /**
  * What a planner wants changed: the type name of an interface object before it is asked for, a key that two fields of
- * different types share after it was answered. Answers a copy; the given value stays as it is.
+ * different types share after it was answered. The value itself is changed: it must be the caller's own.
  */
-export function applyRewrites(value: unknown, rewrites: readonly Rewrite[], schema: GraphQLSchema): unknown {
-  const copied = structuredClone(value);
-  for (const rewrite of rewrites) walk(copied, rewrite.path, rewrite, schema);
-  return copied;
+export function applyRewrites(value: unknown, rewrites: readonly Rewrite[], schema: GraphQLSchema): void {
+  for (const rewrite of rewrites) walk(value, rewrite.path, rewrite, schema);
 }
 
 function walk(value: unknown, path: readonly RewritePart[], rewrite: Rewrite, schema: GraphQLSchema): void {

@@ -13,7 +13,7 @@ export interface FetchParts {
   readonly fetcher: SubgraphFetcher;
   /** The supergraph's. */
   readonly schema: GraphQLSchema;
-  /** Whether what it brings is written into later. */
+  /** Whether what it brings is written into, by its own rewrites or by a later fetch. */
   readonly copies: boolean;
 }
 
@@ -42,8 +42,8 @@ export function compileRootFetch({ node, fetcher, schema, copies }: FetchParts):
     for (const object of objects) {
       const own =
         (copies && !isOwn) || objects.length > 1 ? (copyJson(data) as Record<string, unknown>) : data;
-      const rewritten = outputRewrites.length === 0 ? own : applyRewrites(own, outputRewrites, schema);
-      mergeAnswer(object, rewritten as Record<string, unknown>, keys, schema);
+      applyRewrites(own, outputRewrites, schema);
+      mergeAnswer(object, own, keys, schema);
     }
     if (problems.length === 0) return;
     for (const place of places.paths(run.root))

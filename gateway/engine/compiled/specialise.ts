@@ -9,6 +9,7 @@ import {
   visit,
 } from 'graphql';
 import { type Fragments, fragmentsOf } from '../../request/documents/fragments-of.ts';
+import { isIncluded } from '../../request/documents/is-included.ts';
 
 /** One operation of a document, with its fragments. */
 export interface Operation {
@@ -53,7 +54,7 @@ export function specialise(
   }
 
   function keep(selection: SelectionNode): readonly SelectionNode[] {
-    if (!(selection.directives ?? []).every(holds)) return [];
+    if (!isIncluded(selection.directives, values)) return [];
     const directives = (selection.directives ?? []).filter((one) => !isConditional(one));
     if (selection.kind === Kind.FIELD) {
       const { selectionSet } = selection;
@@ -76,16 +77,6 @@ export function specialise(
         selectionSet: select(selectionSet),
       },
     ];
-  }
-
-  function holds(directive: DirectiveNode): boolean {
-    if (!isConditional(directive)) return true;
-    const value = conditionIn(directive);
-    const is =
-      value?.kind === Kind.VARIABLE
-        ? values[value.name.value] === true
-        : value?.kind === Kind.BOOLEAN && value.value;
-    return is === (directive.name.value === 'include');
   }
 }
 

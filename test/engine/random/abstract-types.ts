@@ -125,6 +125,7 @@ function fieldOf(on: string, name: string, type: string, args: string): FieldMod
     isRogue: false,
     identity: null,
     isThere: false,
+    finds: null,
   };
   return { on, name, type, args, in: new Map(), ...rest };
 }

@@ -83,6 +83,7 @@ export function createBuilder(seed: number, count: number): Builder {
       isRogue: false,
       identity: null,
       isThere: false,
+      finds: null,
       ...more,
     };
     on.fields.set(name, field);

@@ -25,6 +25,7 @@ export const smallest: WorldPicks = {
   split: null,
   fields: [],
   mutations: [],
+  lookups: [],
 };
 
 const field = (given: Partial<WorldPicks['fields'][number]>): WorldPicks['fields'][number] => ({

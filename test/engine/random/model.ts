@@ -34,6 +34,8 @@ export interface FieldModel {
   identity: ((key: number | string) => unknown) | null;
   /** Whether the outermost value is never null. */
   isThere: boolean;
+  /** The entity type of which it finds the one whose id its argument is. */
+  readonly finds: string | null;
 }
 
 /** An object type as one subgraph prints it. */

@@ -19,12 +19,16 @@ const imports = [
   '@inaccessible',
   '@interfaceObject',
 ];
-const link = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ${JSON.stringify(imports)})`;
+const link = (more: readonly string[]) =>
+  `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ${JSON.stringify([...imports, ...more])})`;
+const lookups = `${link(['@composeDirective'])} @link(url: "https://graduate-clearance.example/lookup/v1.0", import: ["@lookup"]) @composeDirective(name: "@lookup")
+directive @lookup(key: String!, argument: String!, viewers: Boolean! = false) on FIELD_DEFINITION`;
 
 /** The SDL of one subgraph. */
 export function printSubgraph(model: Model, subgraph: SubgraphName): string {
   const definitions = [...model.types.values()].flatMap((type) => printIn(type, model, subgraph) ?? []);
-  return [link, ...definitions].join('\n');
+  const hasLookups = definitions.some((text) => text.includes('@lookup('));
+  return [hasLookups ? lookups : link([]), ...definitions].join('\n');
 }
 
 function printIn(type: TypeModel, model: Model, subgraph: SubgraphName): string | null {

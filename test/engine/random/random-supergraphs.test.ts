@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { EngineKind } from './engine-under-test.ts';
 import { wellFormedAnswers } from './faulty-answers.ts';
-import { createWorldKeeper, sameAnswers, type Tally } from './same-answers.ts';
+import { createWorldKeeper, MANY_OPERATIONS, newTally, sameAnswers } from './same-answers.ts';
 import { search } from './search.ts';
 import { startWorldServer, type WorldServer } from './serve-world.ts';
+import { worldsWithLookups } from './world.ts';
 
 /**
  * The same graphs in every run, so that a change that breaks one is known by it. RANDOM_SECONDS=600 looks longer, RANDOM_SEED=7
@@ -31,10 +32,23 @@ afterAll(async () => {
 
 // @apollo/gateway does not: see known-deviations.ts, and known-cases.ts for where both agree.
 it('answers over random supergraphs what one server over all of their data does', async () => {
-  const tally: Tally = { asked: 0, refused: 0 };
+  const tally = newTally();
   expect(await search(sameAnswers(keepers.compiled, 'compiled', tally), extent)).toBeGreaterThan(0);
   // What docs/engine.md calls not supported; a graph of a few fields has more of it than one of a university.
   expect(tally.refused, JSON.stringify(tally)).toBeLessThanOrEqual(tally.asked * MOST_REFUSED);
+});
+
+it('answers the same where root fields find entities by key and are not waited for', async () => {
+  const tally = newTally();
+  const answers = sameAnswers(keepers.compiled, 'compiled', tally, worldsWithLookups, MANY_OPERATIONS);
+  expect(await search(answers, extent)).toBeGreaterThan(0);
+  expect(tally.refused, JSON.stringify(tally)).toBeLessThanOrEqual(tally.asked * MOST_REFUSED);
+  expect(tally.elided, JSON.stringify(tally)).toBeGreaterThan(tally.asked / 10);
+});
+
+it('answers in time and in good form whatever subgraphs say of what is found by key', async () => {
+  const answers = wellFormedAnswers(keepers.compiled, 'compiled', worldsWithLookups);
+  expect(await search(answers, extent)).toBeGreaterThan(0);
 });
 
 it.each([
@@ -51,7 +65,7 @@ it.each([
   [328_779, 0],
   [789_440, 0],
 ])('answers what was wrong once, seed %i, but for %i operations', async (seed, refused) => {
-  const tally: Tally = { asked: 0, refused: 0 };
+  const tally = newTally();
   expect(await search(sameAnswers(keepers.compiled, 'compiled', tally), { seconds: 0, seed })).toBe(1);
   expect(tally.refused, JSON.stringify(tally)).toBe(refused);
 });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { composeServices } from '@apollo/composition';
 import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, type GraphQLSchema, parse, validate } from 'graphql';
+import { type DocumentNode, execute, type GraphQLSchema, parse, validate } from 'graphql';
 import type { Model } from './model.ts';
 import { printSubgraph } from './print-model.ts';
 import { findEntity, type Run, resolveField, resolveType } from './resolve.ts';
@@ -29,6 +29,8 @@ export interface ServedWorld {
   /** By subgraph. */
   readonly sdl: ReadonlyMap<string, string>;
   readonly received: ReceivedFetch[];
+  /** What is wrong with documents that subgraphs were sent. */
+  readonly invalid: string[];
   /** Begins a new run: mutations count from one again. */
   readonly begin: (lie?: Lie) => void;
 }
@@ -98,6 +100,7 @@ function openWorld(model: Model, origin: string) {
   const { supergraphSdl, sdl } = composeModel(model, origin);
   const schemas = new Map([...sdl].map(([name, its]) => [name, subgraphSchema(model, name, its)]));
   const received: ReceivedFetch[] = [];
+  const invalid: string[] = [];
   let done = { count: 0 };
   let lie: Lie | undefined;
   const world: ServedWorld = {
@@ -105,9 +108,11 @@ function openWorld(model: Model, origin: string) {
     supergraphSdl,
     sdl,
     received,
+    invalid,
     begin(given) {
       done = { count: 0 };
       received.length = 0;
+      invalid.length = 0;
       lie = given;
     },
   };
@@ -117,7 +122,11 @@ function openWorld(model: Model, origin: string) {
     if (schema === undefined) throw new Error(`There is no subgraph at ${path}.`);
     const asked = JSON.parse(await text(request));
     received.push({ subgraph, query: asked.query, variables: asked.variables });
-    const result = await answerAs(schema, asked, { model, subgraph, done });
+    const document = parse(asked.query);
+    const errors = validate(schema, document);
+    invalid.push(...errors.map(({ message }) => message));
+    const run = { model, subgraph, done };
+    const result = errors.length > 0 ? { errors } : await answerAs(schema, { ...asked, document }, run);
     return lie === undefined ? { status: 200, body: JSON.stringify(result) } : lie(subgraph, result);
   }
   return [world, respond] as const;
@@ -137,15 +146,12 @@ function subgraphSchema(model: Model, subgraph: string, sdl: string): GraphQLSch
 
 async function answerAs(
   schema: GraphQLSchema,
-  asked: { query: string; variables?: Record<string, unknown>; operationName?: string },
+  asked: { document: DocumentNode; variables?: Record<string, unknown>; operationName?: string },
   run: Run,
 ): Promise<unknown> {
-  const document = parse(asked.query);
-  const errors = validate(schema, document);
-  if (errors.length > 0) return { errors };
   return execute({
     schema,
-    document,
+    document: asked.document,
     variableValues: asked.variables ?? {},
     operationName: asked.operationName ?? null,
     contextValue: run,

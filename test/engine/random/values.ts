@@ -27,6 +27,7 @@ export function computeValue(
   computedFrom: (selection: string) => string,
 ): unknown {
   if (field.identity !== null) return field.identity(node.key);
+  if (field.finds !== null) return findById(model, field.finds, argsText);
   const inputs = field.requires === null ? '' : computedFrom(field.requires);
   const place = `${field.on}:${node.key}.${field.name}${argsText}${inputs}`;
   return make(parsedType(field.type), place, field.isThere);
@@ -64,6 +65,15 @@ export function computeValue(
     if (type?.kind === 'object') return nodeOf(model, name, number, at);
     return scalar(name, number);
   }
+}
+
+/** Null: there is none, or no id was given. */
+function findById(model: Model, name: string, argsText: string): DataNode | null {
+  const [id = null] = Object.values(JSON.parse(argsText));
+  const type = model.types.get(name) as ObjectModel;
+  const idOf = type.fields.get('id')?.identity ?? (() => undefined);
+  const keys = Array.from({ length: type.count ?? 0 }, (_, key) => key).filter((key) => idOf(key) === id);
+  return keys.map((key) => ({ __typename: name, key }))[0] ?? null;
 }
 
 function nodeOf(model: Model, name: string, number: number, at: string): DataNode {

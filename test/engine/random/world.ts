@@ -10,6 +10,7 @@ import {
 import { createBuilder } from './builder.ts';
 import { addEntities, type EntityPick } from './entities.ts';
 import { ARGS, addPickedField, type FieldPick, WRAPS } from './fields.ts';
+import { addLookups, type LookupPick } from './lookups.ts';
 import type { FieldModel, Model } from './model.ts';
 import {
   addLoose,
@@ -32,6 +33,7 @@ export interface WorldPicks {
   readonly split: SplitPick | null;
   readonly fields: readonly FieldPick[];
   readonly mutations: readonly MutationPick[];
+  readonly lookups: readonly LookupPick[];
 }
 
 const few = fc.nat(4);
@@ -58,8 +60,7 @@ const fieldPick: Arbitrary<FieldPick> = fc.record({
   isRogue: flag,
 });
 
-/** Graphs of 2 to 5 subgraphs. All of them compose. */
-export const worldPicks: Arbitrary<WorldPicks> = fc.record({
+const pieces = {
   seed: fc.nat(0xffff),
   subgraphs: fc.integer({ min: 2, max: 5 }),
   entities: fc.array(fc.record({ home: few, keys: fc.nat(15), hidesLast: flag }), {
@@ -86,6 +87,16 @@ export const worldPicks: Arbitrary<WorldPicks> = fc.record({
   split: maybe(fc.record({ on: few, first: few, other: few, wrap: fc.nat(WRAPS.length - 1), isRogue: flag })),
   fields: fc.array(fieldPick, { minLength: 1, maxLength: 16, size: 'max' }),
   mutations: fc.array(fc.record({ owner: few, what: fc.nat(6), hasArgument: flag }), { maxLength: 4 }),
+};
+const lookup = fc.record({ on: number, owner: few, argument: fc.nat(2), hasEcho: flag });
+
+/** Graphs of 2 to 5 subgraphs. All of them compose. */
+export const worldPicks: Arbitrary<WorldPicks> = fc.record({ ...pieces, lookups: fc.constant([]) });
+
+/** The same with root fields that find entities by key. */
+export const worldsWithLookups: Arbitrary<WorldPicks> = fc.record({
+  ...pieces,
+  lookups: fc.array(lookup, { minLength: 1, maxLength: 3 }),
 });
 
 /** The graph of some picks; the same picks give the same graph and data. */
@@ -101,6 +112,7 @@ export function buildModel(picks: WorldPicks): Model {
   if (picks.loose !== null) addLoose(builder, picks.loose);
   if (picks.split !== null) addSplit(builder, picks.split);
   addMutations(builder, picks.mutations);
+  addLookups(builder, picks.lookups);
   calmRequirements(builder.model);
   return builder.model;
 }

@@ -7,6 +7,7 @@ import {
   isListType,
   isNonNullType,
 } from 'graphql';
+import { KEY_ARGUMENT } from './lookups.ts';
 
 /** What values are written with. */
 interface WritingValues {
@@ -27,14 +28,39 @@ export function createWriteArgument({
   declared,
   variables,
 }: WritingValues): (arg: GraphQLArgument) => string | null {
+  /** Variables that hold ids, to be read again. */
+  const idVariables: string[] = [];
   const oneOf = (names: readonly string[]) => names[pick(names.length)] ?? '';
   return argument;
 
   function argument(arg: GraphQLArgument): string | null {
     const isRequired = isNonNullType(arg.type) && arg.defaultValue === undefined;
+    const entity = KEY_ARGUMENT.exec(arg.name)?.[1];
+    if (entity !== undefined) return keyArgument(arg.name, entity, isRequired);
     if (!isRequired && (isSpent() || pick(3) === 0)) return null;
     if (!isSpent() && pick(3) === 2) return `${arg.name}: ${variable(arg.type, isRequired)}`;
     return `${arg.name}: ${literal(arg.type, 0)}`;
+  }
+
+  function keyArgument(argument: string, entity: string, isRequired: boolean): string | null {
+    if (!isRequired && pick(8) === 0) return null;
+    // Three are there; now and then nobody is asked for.
+    const luck = pick(8);
+    const id = `${entity.charAt(0).toUpperCase()}${entity.slice(1)}:${luck === 7 ? 3 : luck % 3}`;
+    const way = isSpent() ? 0 : pick(8);
+    if (way < 2) return `${argument}: ${JSON.stringify(id)}`;
+    const known = idVariables[pick(Math.max(idVariables.length, 1))];
+    if (way < 6 && known !== undefined) return `${argument}: $${known}`;
+    const name = `v${declared.length}`;
+    if (way === 6 && !isRequired) {
+      declared.push(`$${name}: ID`);
+      if (pick(2)) variables[name] = null;
+      return `${argument}: $${name}`;
+    }
+    declared.push(`$${name}: ID!${way === 7 ? ` = ${JSON.stringify(id)}` : ''}`);
+    if (way !== 7) variables[name] = id;
+    idVariables.push(name);
+    return `${argument}: $${name}`;
   }
 
   function variable(type: GraphQLInputType, isRequired: boolean): string {

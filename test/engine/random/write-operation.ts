@@ -12,6 +12,7 @@ import {
   validate,
 } from 'graphql';
 import type { Asked } from './engine-under-test.ts';
+import { LOOKUP } from './lookups.ts';
 import { createWriteArgument } from './write-argument.ts';
 
 const DEEPEST = 6;
@@ -114,13 +115,19 @@ function write(schema: GraphQLSchema, numbers: readonly number[], manner: 'darin
     return isObjectType(type) ? [type] : [];
   }
 
-  function field(type: GraphQLNamedType, scope: Scope, depth: number, isFirst: boolean): string {
+  function field(
+    type: GraphQLNamedType,
+    scope: Scope,
+    depth: number,
+    isFirst: boolean,
+    isWanted: (name: string) => boolean = () => true,
+  ): string {
     if (!isObjectType(type) && !isInterfaceType(type)) return '__typename';
     const all = Object.values(type.getFields());
     const leaves = all.filter(
       (one) => isLeafType(getNamedType(one.type)) && one.args.every((arg) => !isNonNullType(arg.type)),
     );
-    const from = depth >= DEEPEST || isSpent() ? leaves : all;
+    const from = (depth >= DEEPEST || isSpent() ? leaves : all).filter(({ name }) => isWanted(name));
     const definition = from[pick(Math.max(from.length, 1))];
     if (definition === undefined) return typename(scope);
     fields++;
@@ -170,7 +177,12 @@ function write(schema: GraphQLSchema, numbers: readonly number[], manner: 'darin
   const root = kind === 'mutation' ? schema.getMutationType() : schema.getQueryType();
   if (!root) throw new Error('There is no root type.');
   const scope = newScope();
-  const body = selectionSet(root, scope, 0);
+  const hasLookups = Object.keys(root.getFields()).some((name) => LOOKUP.test(name));
+  // By itself, else it is waited for.
+  const isLookup = hasLookups && pick(3) > 0;
+  const body = isLookup
+    ? `{ ${field(root, scope, 0, true, (name) => LOOKUP.test(name))} }`
+    : selectionSet(root, scope, 0);
   const introspection = kind === 'query' && !isSpent() && pick(6) === 5 ? asIntrospection(pick(3)) : '';
   if (flags.has('yes')) declared.push('$yes: Boolean! = true');
   if (flags.has('no')) declared.push('$no: Boolean = false');
