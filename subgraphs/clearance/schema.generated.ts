@@ -272,7 +272,8 @@ export type ClearanceReport = {
   readonly students: ReportCount;
   /**
    * How it went, oldest first, at most 1,000 points; kept by class year and college, so that only filters by those and by departments
-   * can be followed. 趋势
+   * can be followed. Analysts are told counts in tens, to within 9; nobody is 0. `from` is before `until`, and not in the future.
+   * 趋势；分析员看到的人数以十为单位
    */
   readonly trend: Maybe<ReadonlyArray<ReportTrendPoint>>;
 };

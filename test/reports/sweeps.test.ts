@@ -1,11 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runReports } from '../../start/reports/run-reports.ts';
 import { startReporting } from '../../subgraphs/clearance/reports/feed/start-reporting.ts';
 import { createLiveModel } from '../../subgraphs/clearance/reports/figures/live-model.ts';
 import { recordHour } from '../../subgraphs/clearance/reports/hours/record-hours.ts';
+import { showReportModel } from '../../subgraphs/clearance/reports/observe-reports.ts';
 import type { ReportSettings } from '../../subgraphs/clearance/reports/report-ports.ts';
 import { createReportSweeps } from '../../subgraphs/clearance/reports/sweep/report-sweeps.ts';
 import { stepSweep } from '../../subgraphs/clearance/reports/sweep/sweeps.ts';
@@ -13,47 +12,13 @@ import { loadProfile } from '../../subgraphs/kit/service/profile.ts';
 import { createServiceSigner } from '../../wire/identity/service-token.ts';
 import { databaseKinds } from '../kit/databases.ts';
 import { type ServedGraph, serveGraph } from '../kit/served-graph.ts';
-import { authorizationFor, testServiceKeys } from '../kit/service-tokens.ts';
+import { testServiceKeys } from '../kit/service-tokens.ts';
 import { compareWithDepartments } from './kit/recount.ts';
 import { eventually, quick } from './kit/report-graph.ts';
+import { withoutEvents } from './kit/without-events.ts';
 
 const profile = loadProfile('current', 'guide-text');
 const departments = ['library', 'archives', 'apartment', 'finance'] as const;
-
-/** A department without events, whose graph is another's; it says when it was asked. */
-async function withoutEvents(real: string) {
-  const asked: number[] = [];
-  let answers = true;
-  const server = createServer(async (request, response) => {
-    if (request.url !== '/graphql') {
-      response.writeHead(404).end();
-      return;
-    }
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    asked.push(performance.now());
-    const authorization = request.headers.authorization ?? '';
-    const answer = await fetch(`${real}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization },
-      body: Buffer.concat(chunks),
-    });
-    response.writeHead(answers ? answer.status : 503, { 'content-type': 'application/json' });
-    response.end(await answer.text());
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
-    answer: (does: boolean) => {
-      answers = does;
-    },
-    close: () => {
-      server.closeAllConnections();
-      return new Promise((resolve) => server.close(resolve));
-    },
-  };
-}
 
 describe.each(databaseKinds)('sweeps of the read model, on $kind', ({ open }) => {
   let graph: ServedGraph;
@@ -131,6 +96,30 @@ describe.each(databaseKinds)('sweeps of the read model, on $kind', ({ open }) =>
     expect((await sourceOf())?.reconciled_at).toBeInstanceOf(Date);
   });
 
+  test('a reconciliation that could not read a row says so everywhere, and is none', async () => {
+    const sourceOf = async () =>
+      (await graph.db.selectFrom('report_source').selectAll().where('source', '=', 'archives').execute())[0];
+    const before = (await sourceOf())?.reconciled_at;
+    const said: string[] = [];
+    const listener = { line: (text: string) => void said.push(text), progress: () => {} };
+    archives.tellAll(false);
+    const ordered = { kind: 'reconcile', sources: ['archives'] } as const;
+    const times = { lookMs: 20, idleMs: 10_000 };
+    expect(await runReports(createReportSweeps(graph.db, profile), ordered, listener, times)).toBe(3);
+    expect(said.join()).toContain('未能读取 1 行');
+    await eventually(async () => troubles.some((name) => name.startsWith('ReportUnread archives 1/')));
+    const gauges = new Map<string, () => unknown>();
+    showReportModel(graph.db, { gauge: ({ name, read }) => void gauges.set(name, read) });
+    expect(await gauges.get('clearance_report_unread')?.()).toBe(1);
+    expect((await sourceOf())?.reconciled_at).toEqual(before);
+    archives.tellAll(true);
+    expect(await runReports(createReportSweeps(graph.db, profile), ordered, listener, times)).toBe(0);
+    await eventually(
+      async () => ((await sourceOf())?.reconciled_at?.getTime() ?? 0) > (before?.getTime() ?? 0),
+    );
+    expect(await gauges.get('clearance_report_unread')?.()).toBe(0);
+  });
+
   test('a rebuild goes on where it stopped, keeps since when things are so, and leaves the hours alone', async () => {
     const now = () => new Date();
     const model = createLiveModel(graph.db, profile.classes);
@@ -168,28 +157,6 @@ describe.each(databaseKinds)('sweeps of the read model, on $kind', ({ open }) =>
       // Of any six in a row the last is more than a second after the first.
       expect((times[index] ?? 0) - (times[index - 5] ?? 0)).toBeGreaterThan(1_000);
     }
-  });
-
-  test('no report asks a source anything', async () => {
-    await restart({ ...quick, pollMs: 3_600_000 });
-    const isIdle = async () =>
-      (await graph.db.selectFrom('report_sweep').select('id').where('finished_at', 'is', null).execute())
-        .length === 0;
-    // A start asks for the roster once.
-    await eventually(isIdle);
-    const before = archives.asked.length;
-    for (const role of ['registrar', 'analyst']) {
-      const authorization = await authorizationFor('clearance', { kind: 'person', sub: 'P1', role });
-      const people = role === 'registrar' ? 'clearances { nodes { departments { outcome } } }' : '';
-      const query = `{ clearanceReport(groupBy: [DEPARTMENT, OUTCOME]) { students { count } groups { students { count } } } ${people} }`;
-      const response = await fetch(`${graph.url('clearance')}/graphql`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', authorization },
-        body: JSON.stringify({ query }),
-      });
-      expect(await response.json()).not.toHaveProperty('errors');
-    }
-    expect(archives.asked.length).toBe(before);
   });
 
   test('an order for more begins anew what is under way for less, and one for less waits for what does more', async () => {

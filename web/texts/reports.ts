@@ -11,8 +11,8 @@ export const reportsTexts = {
   seconds: { zh: '{count} 秒', en: '{count} seconds' },
   minutes: { zh: '{count} 分钟', en: '{count} minutes' },
   smallCells: {
-    zh: '为保护个人信息，不足 {count} 人的数字以及能推算出它们的数字显示为“已隐去”，图中不画。',
-    en: 'To protect individuals, counts below {count}, and those that they could be worked out from, say “suppressed” and are not drawn.',
+    zh: '为保护个人信息，不足 {count} 人的数字以及能推算出它们的数字显示为“已隐去”，图中不画；趋势中的人数以十为单位。',
+    en: 'To protect individuals, counts below {count}, and those that they could be worked out from, say “suppressed” and are not drawn; counts of the trend are in tens.',
   },
   incomplete: {
     zh: '数据还不完整：部分部门的结论尚未汇入，以下人数可能偏少或偏旧。',

@@ -14,6 +14,18 @@ export function showReportModel(db: Kysely<ClearanceTables>, metrics: Pick<Subgr
     },
   });
   metrics.gauge({
+    name: 'clearance_report_unread',
+    help: 'Rows that could not be read when the sources of the read model were last swept.',
+    read: async () => {
+      const { rows } = await sql<{ unread: number }>`
+        select coalesce(sum(rows_unread), 0)::bigint as unread from (
+          select distinct on (source) rows_unread from clearance.report_sweep
+          where finished_at is not null order by source, finished_at desc
+        ) last`.execute(db);
+      return rows[0]?.unread ?? 0;
+    },
+  });
+  metrics.gauge({
     name: 'clearance_report_age_seconds',
     help: 'Seconds since the source of the read model was heard that was heard longest ago.',
     read: async () => {

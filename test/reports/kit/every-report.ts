@@ -1,15 +1,16 @@
 import type { Figures } from '../../../subgraphs/clearance/reports/figures/counted.ts';
 import type { Model } from '../../../subgraphs/clearance/reports/figures/live-model.ts';
 import type { Scope } from '../../../subgraphs/clearance/reports/figures/scope.ts';
-import { stepText } from '../../../subgraphs/clearance/reports/figures/standings.ts';
 import { analystFigures } from '../../../subgraphs/clearance/reports/suppression/analyst-figures.ts';
 import { readAnalystRequest } from '../../../subgraphs/clearance/reports/suppression/analyst-request.ts';
 import { createRememberedClasses } from '../../../subgraphs/clearance/reports/suppression/remembered-classes.ts';
 import type { ReportDimension } from '../../../subgraphs/clearance/schema.generated.ts';
 import { CLASS_NOW, CLASS_YEAR, classDepartments, classReasons } from './random-class.ts';
+import { stepNames } from './truth.ts';
 
 const outcomes = ['PASSED', 'NOT_PASSED', 'UNKNOWN'] as const;
-const everything: Scope = {
+/** Of all students. */
+export const everything: Scope = {
   classYears: null,
   collegeCodes: null,
   majors: null,
@@ -45,7 +46,10 @@ export function askEverything(model: Model, tell: Tell): { answered: number; ref
   const asked = { answered: 0, refused: 0 };
   const figuresOf = (scope: Scope, dimensions: readonly ReportDimension[]): Figures | null => {
     try {
-      const request = readAnalystRequest(scope, dimensions, CLASS_YEAR);
+      const request = readAnalystRequest(scope, dimensions, {
+        classes: model.standings.rules,
+        classYear: CLASS_YEAR,
+      });
       asked.answered += 1;
       const departments = scope.departments ?? classDepartments;
       return analystFigures({ model, request, ...classes(model, CLASS_YEAR, CLASS_NOW), departments });
@@ -128,7 +132,7 @@ function statusFilters() {
 function tellReport(figures: Figures, place: string, tell: Tell): void {
   tell(place, 'students', figures.students());
   for (const [cell, count] of figures.outcomes().entries()) tell(place, `overall ${outcomes[cell]}`, count);
-  for (const { step, count } of figures.funnel()) tell(place, `step ${stepText(step)}`, count);
+  for (const { step, count } of figures.funnel()) tell(place, stepNames(step)[0], count);
   for (const { department, code, count } of figures.reasons())
     tell(place, `${department} because ${code}`, count);
   for (const { code, outcomes: counts, timeToPass, mended } of figures.departments()) {

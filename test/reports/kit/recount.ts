@@ -1,11 +1,9 @@
 import { sql } from 'kysely';
 import type { SubgraphName } from '../../../start/all-subgraphs.ts';
-import { outcomes } from '../../../subgraphs/clearance/reports/figures/columns.ts';
-import type { Model } from '../../../subgraphs/clearance/reports/figures/live-model.ts';
-import { outcomeIndexAt } from '../../../subgraphs/clearance/reports/figures/scope.ts';
 import type { ServedGraph } from '../../kit/served-graph.ts';
 import { authorizationFor } from '../../kit/service-tokens.ts';
 
+/** What a department answers about a student. */
 interface Said {
   readonly outcome: string;
   readonly version: string;
@@ -29,7 +27,7 @@ export async function compareWithDepartments(
     from clearance.report_verdict`.execute(graph.db);
   const stored = new Map(verdicts.map(({ key, text }) => [key, text]));
   for (const department of departments) {
-    const said = await ask(
+    const said = await askDepartment(
       graph,
       department,
       roster.map(({ id }) => id),
@@ -43,7 +41,8 @@ export async function compareWithDepartments(
   return differing;
 }
 
-async function ask(graph: ServedGraph, department: SubgraphName, ids: readonly string[]) {
+/** Asks a department about students, as the clearance service does. */
+export async function askDepartment(graph: ServedGraph, department: SubgraphName, ids: readonly string[]) {
   const response = await fetch(`${graph.url(department)}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: await authorizationFor(department) },
@@ -54,22 +53,4 @@ async function ask(graph: ServedGraph, department: SubgraphName, ids: readonly s
   });
   const { data } = (await response.json()) as { data: { _entities: { id: string; v: Said }[] } };
   return data._entities.map(({ id, v }): [string, Said] => [id, v]);
-}
-
-/** Students of the class by department and outcome, as the model counts them; outcomes of nobody are left out. */
-export function countedByDepartments(
-  { columns }: Model,
-  departments: readonly string[],
-): Record<string, Record<string, number>> {
-  return Object.fromEntries(
-    departments.map((code) => {
-      const counts: Record<string, number> = {};
-      columns.classYear.forEach((year, index) => {
-        if (year === 0) return;
-        const outcome = outcomes[outcomeIndexAt(columns, code, index)] ?? 'UNKNOWN';
-        counts[outcome] = (counts[outcome] ?? 0) + 1;
-      });
-      return [code, counts];
-    }),
-  );
 }

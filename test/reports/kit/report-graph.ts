@@ -3,7 +3,7 @@ import type { ClearancePorts } from '../../../subgraphs/clearance/ports.ts';
 import type { ReportSettings } from '../../../subgraphs/clearance/reports/report-ports.ts';
 import type { Viewer } from '../../../subgraphs/kit/graph/viewer.ts';
 import type { TestDatabase } from '../../kit/databases.ts';
-import { type ServedGraph, serveGraph } from '../../kit/served-graph.ts';
+import { type ServedGraph, type ServedGraphOptions, serveGraph } from '../../kit/served-graph.ts';
 import { authorizationFor } from '../../kit/service-tokens.ts';
 
 /** A person who asks for reports. */
@@ -31,14 +31,17 @@ export async function serveReports(
   {
     settings = quick,
     ports = {},
+    instead = {},
     ready = true,
   }: {
     settings?: ReportSettings;
     ports?: Partial<ClearancePorts>;
+    /** Replaces a subgraph's address for the clearance subgraph. */
+    instead?: NonNullable<ServedGraphOptions['instead']>;
     ready?: boolean;
   } = {},
 ): Promise<ReportGraph> {
-  const graph = await serveGraph(opened, { ports: { ...ports, reports: settings } });
+  const graph = await serveGraph(opened, { ports: { ...ports, reports: settings }, instead });
   const ask: ReportGraph['ask'] = async (query, viewer, variables) => {
     const response = await fetch(`${graph.url('clearance')}/graphql`, {
       method: 'POST',

@@ -1,7 +1,8 @@
 import { outcomes } from '../../../subgraphs/clearance/reports/figures/columns.ts';
 import { courseOf } from '../../../subgraphs/clearance/reports/figures/items.ts';
 import type { Model } from '../../../subgraphs/clearance/reports/figures/live-model.ts';
-import { stepText } from '../../../subgraphs/clearance/reports/figures/standings.ts';
+import { requiredOf } from '../../../subgraphs/clearance/reports/figures/scope.ts';
+import { stepOf, stepText } from '../../../subgraphs/clearance/reports/figures/standings.ts';
 import { CLASS_NOW, classDepartments } from './random-class.ts';
 
 /** Every cell of a class, counted one student at a time. */
@@ -44,8 +45,9 @@ function whatsOf(model: Model, index: number): string[] {
   return [
     'students',
     `overall ${outcomes[standings.outcome[index] ?? 0]}`,
-    `step ${stepText(standings.step[index] ?? 0)}`,
+    ...stepNames(standings.step[index] ?? 0),
     ...classDepartments.flatMap((code) => {
+      if (!requiredOf(model, index).includes(code)) return [`${code} not required`];
       const department = columns.departments.get(code);
       const outcome = (department?.outcome[index] ?? 0) - 1;
       const reasons = columns.reasonsOfSet[department?.reasons[index] ?? 0] ?? [];
@@ -59,6 +61,14 @@ function whatsOf(model: Model, index: number): string[] {
       ];
     }),
   ];
+}
+
+/** A step as analysts see it, and of who is not started also with how many departments do not pass. */
+export function stepNames(step: number): [name: string, ...more: string[]] {
+  const { stage, blockedBy } = stepOf(step);
+  return stage === 'NOT_STARTED'
+    ? [`step ${stage}`, `step ${stage} ${blockedBy}`]
+    : [`step ${stepText(step)}`];
 }
 
 function coursesOf({ hours, inTime }: { hours: number | null; inTime: boolean | null }): string[] {

@@ -4,6 +4,7 @@ import { groupsOf } from './groups.ts';
 import { courseOf, quantile } from './items.ts';
 import type { Model } from './live-model.ts';
 import { kindsIn, outcomeIndexAt, reasonsAt, requiredOf, type Scope, sampleOf, sizeOf } from './scope.ts';
+import { funnelSteps, mostRequired } from './standings.ts';
 
 /** Every count as it is, for those who may see people. @param departments told of, in the order of the page */
 export function exactFigures(
@@ -18,7 +19,7 @@ export function exactFigures(
     outcomes: () => countOutcomes(model, kinds),
     departments: () => departments.map((code) => countDepartment(model, kinds, code, now)),
     reasons: () => departments.flatMap((code) => countReasons(model, kinds, code)).sort(mostFirst),
-    funnel: () => countSteps(model, kinds),
+    funnel: () => countSteps(model, kinds, scope),
     groups: (dimensions: readonly ReportDimension[]) =>
       groupsOf(model, { kinds, scope, departments, dimensions }),
   };
@@ -81,14 +82,16 @@ function countReasons(model: Model, kinds: readonly number[], code: string): Cou
   }));
 }
 
-/** Students by step, those who have farthest to go first; steps of nobody are left out. */
-function countSteps(model: Model, kinds: readonly number[]): CountedStep[] {
+/** Students by step, those who have farthest to go first. */
+function countSteps(model: Model, kinds: readonly number[], { classYears }: Scope): CountedStep[] {
+  const { step: steps, rules } = model.standings;
   const counts = new Map<number, number>();
   for (const kind of kinds) {
-    const step = model.standings.step[sampleOf(model, kind)] ?? 0;
+    const step = steps[sampleOf(model, kind)] ?? 0;
     counts.set(step, (counts.get(step) ?? 0) + sizeOf(model, kind));
   }
-  return [...counts].sort(([a], [b]) => b - a).map(([step, count]) => ({ step, count }));
+  const shown = funnelSteps(counts.keys(), mostRequired(rules, classYears));
+  return shown.map((step) => ({ step, count: counts.get(step) ?? 0 }));
 }
 
 function mostFirst(a: CountedReason, b: CountedReason): number {

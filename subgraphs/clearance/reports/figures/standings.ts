@@ -42,6 +42,37 @@ export function stepText(code: number): string {
   return stage === 'BLOCKED' ? `BLOCKED_BY_${blockedBy}` : stage;
 }
 
+/**
+ * The steps that a funnel shows, those who have farthest to go first: not started, ready, submitted and handed over always;
+ * blocked by so many from the most that somebody is down to one, none missing in between.
+ *
+ * @param present steps that somebody is at
+ * @param required departments that are open where nobody is not started
+ */
+export function funnelSteps(present: Iterable<number>, required: number): number[] {
+  const steps = new Set([...present, READY, SUBMITTED, HANDED_OVER]);
+  const blocked = [...steps].filter((step) => stepOf(step).stage === 'BLOCKED');
+  for (let step = Math.max(0, ...blocked); step > READY; step -= 1) steps.add(step);
+  if ([...steps].every((step) => step < STARTED)) steps.add(STARTED + required);
+  return [...steps].sort((a, b) => b - a);
+}
+
+/**
+ * Who is not started as one step, whatever their leave type needs: by how many departments that is, it would tell of one leave
+ * type alone how it stands.
+ *
+ * @param required departments that the class requires at most
+ */
+export function asOneStart(step: number, required: number): number {
+  return step >= STARTED ? STARTED + required : step;
+}
+
+/** The most departments that a class requires of anybody. @param classYears null: any class */
+export function mostRequired(rules: readonly ClassRule[], classYears: readonly number[] | null): number {
+  const own = rules.filter(({ classYear }) => classYears?.includes(classYear) ?? true);
+  return Math.max(0, ...own.map(({ requires }) => requires.length));
+}
+
 /** Judges a student anew after their columns changed. */
 export function judgeStudent(standings: Standings, columns: Columns, index: number): void {
   const { rules } = standings;

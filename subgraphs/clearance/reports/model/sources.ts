@@ -44,16 +44,23 @@ export async function noteSource(
       set way = excluded.way, heard_at = coalesce(excluded.heard_at, s.heard_at)`.execute(db);
 }
 
-/** Notes that all rows of a source were compared. @param drift rows that were not as the source says */
+/**
+ * Notes how the rows of a source agreed with it.
+ *
+ * @param drift rows that were not as the source says
+ * @param extent `in-part`: some could not be read, so the last comparison of all of them stays where it was
+ */
 export async function noteReconciled(
   db: QueryExecutorProvider,
   source: string,
   drift: number,
+  extent: 'whole' | 'in-part',
 ): Promise<void> {
   await sql`
     insert into clearance.report_source as s (source, reconciled_at, drift)
-    values (${source}, clearance.clearance_now(), ${drift}::bigint)
-    on conflict (source) do update set reconciled_at = excluded.reconciled_at, drift = excluded.drift`.execute(
+    values (${source}, case when ${extent === 'whole'} then clearance.clearance_now() end, ${drift}::bigint)
+    on conflict (source) do update
+      set reconciled_at = coalesce(excluded.reconciled_at, s.reconciled_at), drift = excluded.drift`.execute(
     db,
   );
 }

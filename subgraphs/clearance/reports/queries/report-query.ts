@@ -37,7 +37,7 @@ export function createReportQuery(parts: ReportParts): NonNullable<QueryResolver
     const scope = suppressed ? { ...asked, classYears: asked.classYears ?? [profile.classYear] } : asked;
     const told = scope.departments ?? departments;
     const generatedAt = now();
-    const request = suppressed ? readAnalystRequest(scope, dimensions, profile.classYear) : null;
+    const request = suppressed ? readAnalystRequest(scope, dimensions, profile) : null;
     const sources = await readSources(db);
     const model = await parts.model();
     const figures = request

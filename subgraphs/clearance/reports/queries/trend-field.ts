@@ -1,5 +1,6 @@
 import { badInput } from '../../record/input-text.ts';
 import type { ClearanceReportResolvers, ReportInterval } from '../../schema.generated.ts';
+import { mostRequired } from '../figures/standings.ts';
 import { countHour } from '../hours/hour-counts.ts';
 import { hourOf, readHours, type StoredHour } from '../hours/stored-hours.ts';
 import { exactPoint, suppressedPoint, type TrendPoint } from '../hours/trend.ts';
@@ -20,6 +21,7 @@ export function createTrendField({ db }: ReportParts): NonNullable<ClearanceRepo
     requireKept(view);
     const end = until ?? generatedAt;
     const begin = from ?? new Date(end.getTime() - DEFAULT_MS[interval]);
+    requireSpan(begin, end, generatedAt);
     if (end.getTime() - begin.getTime() > MOST_POINTS * STEP_MS[interval])
       throw badInput('from', `最多 ${MOST_POINTS} 个点`, `gives more than ${MOST_POINTS} points`);
     // Counted before anything is awaited, so that it is as old as the rest of the report.
@@ -37,9 +39,7 @@ export function createTrendField({ db }: ReportParts): NonNullable<ClearanceRepo
           code,
           outcomes: presentOutcomes(point.departments.get(code) ?? [0, 0, 0]),
         })),
-        funnel: point.steps
-          .filter(({ count }) => count !== 0)
-          .map(({ step, count }) => presentStep(step, count)),
+        funnel: point.steps.map(({ step, count }) => presentStep(step, count)),
       };
     });
   };
@@ -56,18 +56,25 @@ function requireKept({ scope }: ReportView): void {
     );
 }
 
+/** @throws BAD_USER_INPUT where there can be no point between them */
+function requireSpan(from: Date, until: Date, now: Date): void {
+  if (from >= now) throw badInput('from', '不能晚于现在', 'must not be in the future');
+  if (from >= until) throw badInput('from', '必须早于 until', 'must be before until');
+}
+
 /** The present stands for what was stored of its own hour or day. */
 function withNow(stored: readonly StoredHour[], now: StoredHour, interval: ReportInterval): StoredHour[] {
   const today = startOf(now.hour, interval).getTime();
   return [...stored.filter(({ hour }) => startOf(hour, interval).getTime() !== today), now];
 }
 
-function pointOf({ scope, suppressed }: ReportView, hour: StoredHour): TrendPoint {
+function pointOf({ scope, suppressed, model }: ReportView, hour: StoredHour): TrendPoint {
   const years = scope.classYears;
   const rows = years ? hour.rows.filter(({ classYear }) => years.includes(classYear)) : hour.rows;
   const of = { hour: hour.hour, rows };
-  if (!suppressed) return exactPoint(of, scope.collegeCodes);
-  return suppressedPoint(of, scope.collegeCodes?.[0] ?? null);
+  const required = mostRequired(model.standings.rules, years);
+  if (!suppressed) return exactPoint(of, scope.collegeCodes, required);
+  return suppressedPoint(of, scope.collegeCodes?.[0] ?? null, required);
 }
 
 /** Beginning of the hour, or of the day in Shanghai, which has no daylight saving. */

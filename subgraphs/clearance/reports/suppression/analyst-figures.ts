@@ -1,5 +1,6 @@
 import type { Count, CountedDepartment, CountedReason, CountedStep, Figures } from '../figures/counted.ts';
 import { countDepartment } from '../figures/exact-figures.ts';
+import { funnelSteps, mostRequired } from '../figures/standings.ts';
 import { analystGroups } from './analyst-groups.ts';
 import { type AnalystParts, type Place, placeOf, rowAt, sumOf, told } from './analyst-parts.ts';
 import { type Attribute, courses, totals } from './attributes.ts';
@@ -44,6 +45,9 @@ export function analystFigures(parts: AnalystParts): Figures {
   };
 }
 
+/** Of what nobody of any class is in. */
+const NO_CELL = -1;
+
 const nothing = {
   timeToPass: { count: null, median: null, p90: null },
   mended: { count: null, share: null },
@@ -83,15 +87,21 @@ function reasonFigures(
   });
 }
 
-function stepFigures({ attributes }: AnalystParts, row: Row | null, isCrossed: boolean): CountedStep[] {
-  if (row === null) return [];
-  return row.counts
-    .map((_count, cell) => ({
-      step: attributes.steps.stepOfCell(cell),
-      count: isCrossed ? null : told(row, cell),
-    }))
-    .filter(({ count }) => count !== 0)
-    .sort((a, b) => b.step - a.step);
+function stepFigures(
+  { attributes, model, request }: AnalystParts,
+  row: Row | null,
+  isCrossed: boolean,
+): CountedStep[] {
+  const countOf = (cell: number) => (isCrossed ? null : told(row, cell));
+  const cellOf = new Map(
+    (row?.counts ?? []).map((_count, cell) => [attributes.steps.stepOfCell(cell), cell]),
+  );
+  const present = [...cellOf].filter(([, cell]) => countOf(cell) !== 0).map(([step]) => step);
+  const required = mostRequired(model.standings.rules, [request.classYear]);
+  return funnelSteps(present, required).map((step) => ({
+    step,
+    count: countOf(cellOf.get(step) ?? NO_CELL),
+  }));
 }
 
 function mostFirst(a: CountedReason, b: CountedReason): number {

@@ -109,13 +109,17 @@ function valuesColumn(
   };
   return {
     attribute,
-    cells: ({ counts, hidden }) =>
-      counts.flatMap((count, cell) => {
-        const text = textOf(cell);
-        if (text === '') return [];
-        return [{ values: { ...values, [dimension]: text }, count: hidden[cell] ? null : count }];
-      }),
+    // Several cells may be of one value: classes that need more departments than others are not started elsewhere.
+    cells: (row) =>
+      [...Map.groupBy(row.counts.keys(), textOf)].flatMap(([text, cells]) =>
+        text === '' ? [] : [{ values: { ...values, [dimension]: text }, count: sumOfCells(row, cells) }],
+      ),
   };
+}
+
+function sumOfCells({ counts, hidden }: Row, cells: readonly number[]): Count {
+  if (cells.some((cell) => hidden[cell])) return null;
+  return cells.reduce((sum, cell) => sum + (counts[cell] ?? 0), 0);
 }
 
 function statusOf(dimension: 'OUTCOME' | 'REASON' | 'STAGE' | 'DAY', department: string | null): Status {

@@ -1,3 +1,4 @@
+import type { ClassRule } from '../../../kit/service/profile-schema.ts';
 import { badInput } from '../../record/input-text.ts';
 import type { ReportDimension } from '../../schema.generated.ts';
 import type { Scope } from '../figures/scope.ts';
@@ -10,6 +11,12 @@ export type Status =
   | { readonly kind: 'outcome' | 'day'; readonly department: string | null }
   | { readonly kind: 'reason'; readonly department: string }
   | { readonly kind: 'stage' };
+
+/** What the configuration says of classes. */
+interface Classes {
+  readonly classes: readonly ClassRule[];
+  readonly classYear: number;
+}
 
 /** What an analyst asks about, checked: one class, at most one part of it, at most one attribute of the standing. */
 export interface AnalystRequest {
@@ -38,15 +45,15 @@ const statusDimensions: readonly ReportDimension[] = ['OUTCOME', 'REASON', 'STAG
  * asked is a cell, a row or a column of such a table, and what is suppressed there is decided once for the table; unions
  * and intersections that would cut a cell in two cannot be asked for.
  *
- * @param defaultYear the class where the filter names none
+ * @param configured the rules of classes, and which class is meant where the filter names none
  * @throws BAD_USER_INPUT that names what is too much
  */
 export function readAnalystRequest(
   scope: Scope,
   dimensions: readonly ReportDimension[],
-  defaultYear: number,
+  configured: Classes,
 ): AnalystRequest {
-  const classYear = single('classYears', scope.classYears) ?? defaultYear;
+  const classYear = single('classYears', scope.classYears) ?? configured.classYear;
   const college = single('collegeCodes', scope.collegeCodes);
   const major = single('majors', scope.majors);
   const level = single('studyLevels', scope.studyLevels);
@@ -66,6 +73,7 @@ export function readAnalystRequest(
       'may use one of college with major, study level, leave type',
     );
   const [division = null] = divisions;
+  if (division === 'leave') requireOneRule(configured.classes, classYear);
   const value = level ?? leave;
   return {
     classYear,
@@ -83,6 +91,19 @@ export function readAnalystRequest(
     roster: roster[0] ?? null,
     grouped: checkedStatus(dimensions, department),
   };
+}
+
+/**
+ * Where leave types need different departments, figures of the whole class are figures of leave types: who needs no library
+ * is who withdraws. Two tables would then tell of the same students, and each show what the other hides.
+ */
+function requireOneRule(classes: readonly ClassRule[], classYear: number): void {
+  if (classes.some((rule) => rule.classYear === classYear && rule.leaveTypes !== undefined))
+    throw badInput(
+      'leaveTypes',
+      '不能用于各离校类别须办部门不同的届',
+      'cannot be used of a class whose leave types need different departments',
+    );
 }
 
 function isRoster(dimension: ReportDimension): dimension is keyof typeof divisionOf {

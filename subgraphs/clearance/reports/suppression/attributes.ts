@@ -3,6 +3,7 @@ import { daysOf } from '../figures/groups.ts';
 import { courseOf } from '../figures/items.ts';
 import type { Model } from '../figures/live-model.ts';
 import { outcomeIndexAt, reasonsAt, requiredOf } from '../figures/scope.ts';
+import { asOneStart, mostRequired } from '../figures/standings.ts';
 import type { CellRules } from './judge-table.ts';
 
 /** Something that each student of a class has one value of, or several, or none. */
@@ -55,18 +56,23 @@ export function overallAttribute({ standings }: Model): Attribute {
   };
 }
 
-/** Steps of the way; cells by `cellOfStep`. Those of students who pass everywhere add up to an overall conclusion. */
+/** Steps of the way; cells by `stepOfCell`. Those of students who pass everywhere add up to an overall conclusion. */
 export function stepAttribute(model: Model): Attribute & { readonly stepOfCell: (cell: number) => number } {
   const steps = createDictionary();
-  const { standings } = model;
+  const { columns, standings } = model;
+  const years = [...new Set(columns.classYear)];
+  const required = new Map(years.map((year) => [year, mostRequired(standings.rules, [year])]));
+  const stepAt = (index: number) =>
+    asOneStart(standings.step[index] ?? 0, required.get(columns.classYear[index] ?? 0) ?? 0);
   // In the order in which a trend counts them, so that of equal cells the same is hidden there.
-  for (const step of [...new Set(standings.step)].sort((a, b) => b - a)) steps.codeOf(String(step));
+  const present = new Set(columns.classYear.map((_year, index) => stepAt(index)));
+  for (const step of [...present].sort((a, b) => a - b)) steps.codeOf(String(step));
   const stepOfCell = (cell: number) => Number(steps.textOf(cell));
   return {
     ...totals,
     name: 'steps',
     parent: overallAttribute(model),
-    cellsOf: (index) => [steps.codeOf(String(standings.step[index] ?? 0))],
+    cellsOf: (index) => [steps.codeOf(String(stepAt(index)))],
     blockOf: (cell) => (stepOfCell(cell) > 0 ? 1 : 0),
     secretBlocks: secretOfPasses,
     stepOfCell,

@@ -19,6 +19,8 @@ export interface SourceSweepsParts extends ReportingParts {
 
 /** One request; a hundred students with their reasons. */
 const TIMEOUT_MS = 10_000;
+/** Students of a department's page: what is lost at most where a sweep is broken off. */
+const PAGE_SIZE = 500;
 
 /** Works on the sweeps of all sources that have an address, each at its own pace. */
 export function startSourceSweeps(parts: SourceSweepsParts) {
@@ -42,8 +44,9 @@ export function startSourceSweeps(parts: SourceSweepsParts) {
         page,
         isFollowed: () => isFollowed(source),
         onTrouble: troubled(`ReportSweep ${source}`),
-        onReconciled: (drift, rows) => {
+        onReconciled: ({ rows, drift, unread }) => {
           if (drift > 0) troubled(`ReportDrift ${source} ${drift}/${rows}`)(null);
+          if (unread > 0) troubled(`ReportUnread ${source} ${unread}/${rows + unread}`)(null);
         },
         // Who is new on a roster may be known to departments for long.
         ...(source === 'registry' && { onChanged: () => requestMissing(db, departments).then(wake) }),
@@ -84,6 +87,7 @@ function departmentPage(parts: SourceSweepsParts, source: string, url: string, p
           return readVerdicts(entities, ids, now());
         },
         graceMs: isFollowed(source) ? settings.graceMs : 0,
+        pageSize: PAGE_SIZE,
         signal,
       },
       sweep,

@@ -16,12 +16,13 @@ export interface DepartmentSweep {
   readonly read: (ids: readonly string[]) => Promise<VerdictsRead>;
   /** How long an event may be under way; 0 where the department tells of none. */
   readonly graceMs: number;
+  /** Students of one page, after which the sweep is stored. */
+  readonly pageSize: number;
   readonly signal: AbortSignal;
 }
 
-/** Students in one request, and requests in one page. */
+/** Students in one request at most. */
 const BATCH = 100;
-const BATCHES = 5;
 
 /** What became of a page; `lost`: somebody else took the sweep over. */
 export type PageOutcome =
@@ -36,9 +37,9 @@ export type PageOutcome =
  * time first, and only what still differs is counted.
  */
 export async function sweepDepartmentPage(parts: DepartmentSweep, sweep: TakenSweep): Promise<PageOutcome> {
-  const { db, read, graceMs, signal } = parts;
+  const { db, read, graceMs, pageSize, signal } = parts;
   const since = await readRevision(db);
-  const ids = await nextStudents(db, sweep.cursor);
+  const ids = await nextStudents(db, sweep.cursor, pageSize);
   const verdicts: ToldVerdict[] = [];
   for (let start = 0; start < ids.length; start += BATCH) {
     const answer = await read(ids.slice(start, start + BATCH));
@@ -51,7 +52,7 @@ export async function sweepDepartmentPage(parts: DepartmentSweep, sweep: TakenSw
   await asNextRevision(db, async (trx, revision) => {
     const precedence = { kind: 'as-read', since } as const;
     const changed = await applyVerdicts(trx, sweep.source, verdicts, revision, precedence);
-    const cursor = ids.length < BATCH * BATCHES ? null : (ids.at(-1) ?? null);
+    const cursor = ids.length < pageSize ? null : (ids.at(-1) ?? null);
     const step = { cursor, read: verdicts.length, unread: ids.length - verdicts.length, changed };
     if (await stepSweep(trx, sweep, step)) outcome = { kind: 'done', step };
     return changed;
@@ -59,14 +60,14 @@ export async function sweepDepartmentPage(parts: DepartmentSweep, sweep: TakenSw
   return outcome;
 }
 
-async function nextStudents(db: Db, after: string): Promise<string[]> {
+async function nextStudents(db: Db, after: string, most: number): Promise<string[]> {
   const rows = await db
     .selectFrom('report_student')
     .select('student_id')
     .where('student_id', '>', after)
     .where('class_year', 'is not', null)
     .orderBy('student_id')
-    .limit(BATCH * BATCHES)
+    .limit(most)
     .execute();
   return rows.map(({ student_id }) => student_id);
 }

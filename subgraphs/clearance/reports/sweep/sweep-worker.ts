@@ -10,6 +10,16 @@ export type PageResult =
   | { readonly kind: 'lost' }
   | { readonly kind: 'failed'; readonly fault: string };
 
+/** How a comparison of all rows with their source ended. */
+export interface Reconciled {
+  /** Rows that were compared. */
+  readonly rows: number;
+  /** Those that were not as the source says. */
+  readonly drift: number;
+  /** Rows that the source did not answer for, or not in a form that can be read: nobody knows about them. */
+  readonly unread: number;
+}
+
 /** What sweeping one source works with. */
 export interface SweepWorkerParts {
   readonly db: Kysely<ClearanceTables>;
@@ -20,8 +30,8 @@ export interface SweepWorkerParts {
   readonly isFollowed: () => boolean;
   /** Told once that a source does not answer, until it does again. */
   readonly onTrouble: (fault: unknown) => void;
-  /** Told how many of the rows that were compared were not as the source says. */
-  readonly onReconciled: (drift: number, rows: number) => void;
+  /** Told how a comparison ended. */
+  readonly onReconciled: (found: Reconciled) => void;
   /** A sweep ended that changed rows. */
   readonly onChanged?: () => Promise<void>;
   /** Milliseconds between two looks. */
@@ -76,7 +86,8 @@ async function runSweep(parts: SweepWorkerParts, taken: TakenSweep): Promise<str
     );
     if (result.kind === 'lost') return null;
     if (result.kind === 'failed') {
-      await putSweepOff(db, sweep.id, RETRY_MS);
+      // What broke off because this process stops is not the source's fault.
+      await putSweepOff(db, sweep.id, signal.aborted ? 0 : RETRY_MS);
       return result.fault;
     }
     if (result.cursor === null) {
@@ -92,11 +103,13 @@ async function runSweep(parts: SweepWorkerParts, taken: TakenSweep): Promise<str
 
 async function finish(parts: SweepWorkerParts, { id, kind }: TakenSweep): Promise<void> {
   const { db, source, isFollowed, onReconciled, onChanged } = parts;
-  if (!isFollowed()) await noteSource(db, source, 'POLLED', 'heard');
   const [done] = await readSweeps(db, [id]);
   if (!done) return;
-  if (done.rowsChanged > 0) await onChanged?.();
+  const { rowsRead: rows, rowsChanged: drift, rowsUnread: unread } = done;
+  // That nothing is missing is known only of what could be read whole.
+  if (!isFollowed()) await noteSource(db, source, 'POLLED', unread === 0 ? 'heard' : 'not-heard');
+  if (drift > 0) await onChanged?.();
   if (kind !== 'RECONCILE') return;
-  await noteReconciled(db, source, done.rowsChanged);
-  onReconciled(done.rowsChanged, done.rowsRead);
+  await noteReconciled(db, source, drift, unread === 0 ? 'whole' : 'in-part');
+  onReconciled({ rows, drift, unread });
 }
