@@ -557,7 +557,10 @@ export type ExportCancelled = {
 
 /** What the file is written as. 导出格式 */
 export type ExportFormat =
-  /** For spreadsheets: UTF-8 with byte order mark, CRLF, a header; a cell that would run as a formula gets ' before it. 表格 */
+  /**
+   * For people and spreadsheets: headers and values in Chinese words, Beijing time; UTF-8 with byte order mark, CRLF; a cell that would
+   * run as a formula gets ' before it. 表格
+   */
   | 'CSV'
   /** One JSON object a line, as the query gives it. 每行一个 JSON 对象 */
   | 'JSONL';
@@ -1296,6 +1299,8 @@ export type ReportModel = {
   readonly __typename?: 'ReportModel';
   /** Seconds since the source that was heard longest ago was heard; null: one never was. 数据时延（秒） */
   readonly ageSeconds: Maybe<Scalars['Int']['output']>;
+  /** The classes that it holds students of, latest first, whatever the filter. 有学生的届 */
+  readonly classYears: ReadonlyArray<Scalars['Int']['output']>;
   /** Of the verdicts that there should be: those that are known, in whole percent, 0 to 1. 覆盖率 */
   readonly coverage: Scalars['Float']['output'];
   /** Grows with every change that was taken in. 修订号 */
@@ -2804,6 +2809,7 @@ export type ReportKeyResolvers<ContextType = SubgraphContext, ParentType extends
 
 export type ReportModelResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReportModel'] = ResolversParentTypes['ReportModel']> = {
   ageSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  classYears?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
   coverage?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['ReportSource']>, ParentType, ContextType>;
