@@ -8,6 +8,7 @@ import { askAs, REPORT } from './reports/ask-report.ts';
 import { timeExports } from './reports/export.ts';
 import { type ServedClass, serveClass } from './reports/served-class.ts';
 import { timePage } from './reports/time-page.ts';
+import { timeInSession } from './reports/time-session.ts';
 
 const registrar: Viewer = { kind: 'person', sub: 'R001', role: 'registrar' };
 const analyst: Viewer = { kind: 'person', sub: 'A001', role: 'analyst' };
@@ -18,7 +19,8 @@ const CHANGES = 30;
  * Times reports: all subgraphs of a synthetic class in this process, each behind HTTP.
  *
  * Targets: with 50,000 students on PostgreSQL every field of a report over everything in 100 ms at p95, from an event to
- * the report in 1 s, what the page `/reports` asks at once in 300 ms, and no request to a department; with 4,500 on PGlite at most three times as long.
+ * the report in 1 s, what the page `/reports` asks at once, in a session and through the gateway, in 300 ms, and no request to a department; with 4,500
+ * on PGlite at most three times as long. Exports: `timeExports`.
  *
  * @param args `postgres` or `pglite` for one of them; a number of students
  */
@@ -31,7 +33,8 @@ export async function bench(args: readonly string[] = []): Promise<void> {
       const database = openDatabase({ kind: 'postgres', url });
       await measure('PostgreSQL', await serveClass(database, students || 50_000));
       await database.close();
-      await timeExports(await createDatabase(postgres.url, 'exports'), students || 50_000);
+      const exports = await createDatabase(postgres.url, 'exports');
+      await timeExports({ kind: 'postgres', url: exports }, students || 50_000);
     } finally {
       await postgres.stop();
     }
@@ -40,6 +43,7 @@ export async function bench(args: readonly string[] = []): Promise<void> {
     const { database, dispose } = await databaseKinds[0].open();
     await measure('PGlite', await serveClass(database, students || 4_500));
     await dispose();
+    await timeExports({ kind: 'embedded' }, students || 4_500);
   }
 }
 
@@ -56,6 +60,7 @@ async function measure(kind: string, served: ServedClass): Promise<void> {
     await timeReports(served, 'analyst by college and outcome', analyst, ['COLLEGE', 'OUTCOME']);
     await timePage(served, analyst, registrar);
     console.log(`  requests to registry and departments by all of these: ${served.requests() - before}`);
+    await timeInSession(served);
     await timeChanges(served);
   } finally {
     await served.close();

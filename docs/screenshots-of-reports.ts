@@ -5,9 +5,9 @@ import { visit } from '../test/web/kit/browse.ts';
 const analyst = { sub: 'SAMPLE-ANALYST-1' };
 const registrar = { sub: 'SAMPLE-REGISTRAR-1' };
 
-/** Draws a product that runs at `url` with its sample class: the reports, GraphiQL with a table and with a chart; a registrar's exports. */
+/** Draws a product that runs at `url` with its sample class: the charts of the reports, GraphiQL with a table and with a chart; a registrar's exports. */
 export async function drawReports(browser: Browser, url: string, folder: string): Promise<void> {
-  await drawReportsPage(browser, url, folder);
+  await drawCharts(browser, url, folder);
   await drawExports(browser, url, folder);
   await drawGraphiqlViews(browser, url, folder);
 }
@@ -27,19 +27,52 @@ async function drawExports(browser: Browser, url: string, folder: string): Promi
   await context.close();
 }
 
-async function drawReportsPage(browser: Browser, url: string, folder: string): Promise<void> {
-  const viewport = { width: 1280, height: 1500 };
-  const { context } = await visit(browser, { url }, analyst, { viewport });
+/** Two columns of about the same height. */
+const CHARTS = [
+  ['办理进度', '各部门结论', '趋势'],
+  ['各学院结论', '主要原因'],
+];
+
+/** The five charts of the page with their headings, beside each other: the page itself is too long to be read in a README. */
+async function drawCharts(browser: Browser, url: string, folder: string): Promise<void> {
+  // As narrow as the charts stay whole, so that they can be read when the picture is made smaller.
+  const viewport = { width: 640, height: 900 };
+  const { context } = await visit(browser, { url }, registrar, { viewport });
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
   // The figures of a class that was imported a moment ago fill up.
   do {
     await page.goto('/reports');
-    await page.locator('.basis').waitFor({ timeout: 120_000 });
+    await page.locator('.basis').waitFor();
   } while ((await page.locator('.basis .panel').count()) > 0);
-  for (const name of ['办理进度', '各部门结论', '各学院结论', '趋势', '主要原因'])
-    await page.getByRole('region', { name, exact: true }).locator('table').waitFor({ timeout: 120_000 });
-  await page.screenshot({ path: join(folder, 'reports-pc.png') });
+  const columns: string[] = [];
+  for (const names of CHARTS) {
+    const pictures: string[] = [];
+    for (const name of names) pictures.push(await chartOf(page, name));
+    columns.push(`<div>${pictures.join('')}</div>`);
+  }
+  const sheet = await context.newPage();
+  await sheet.setViewportSize({ width: 2 * viewport.width, height: 900 });
+  await sheet.setContent(
+    `<style>body{margin:0;display:flex;background:#fff}img{display:block}</style>${columns.join('')}`,
+  );
+  await sheet.screenshot({ path: join(folder, 'reports-pc.png'), fullPage: true });
   await context.close();
+}
+
+/** A report down to the end of its chart, as an image for a page. */
+async function chartOf(page: Page, name: string): Promise<string> {
+  const report = page.getByRole('region', { name, exact: true });
+  await report.locator('table').waitFor();
+  const chart = report.getByRole('img', { name });
+  await chart.locator('svg').first().waitFor();
+  // Bars grow for a while.
+  await page.waitForTimeout(2_000);
+  const [whole, end] = [await report.boundingBox(), await chart.boundingBox()];
+  if (!whole || !end) throw new Error(`${name} is not shown.`);
+  const clip = { x: 0, y: whole.y, width: 640, height: end.y + end.height - whole.y };
+  const picture = await page.screenshot({ clip, fullPage: true });
+  return `<img alt="" src="data:image/png;base64,${picture.toString('base64')}">`;
 }
 
 async function drawGraphiqlViews(browser: Browser, url: string, folder: string): Promise<void> {

@@ -54,6 +54,7 @@ export async function createHttp(
   const policy = config;
   const readViewer = identity?.readViewer ?? everybodyIsAnonymous;
   const hasLogin = config.identity !== null && config.identity.login.kind !== 'none';
+  const withLogin = hasLogin ? { loginPath: '/login' } : {};
   const apiSchema = () => engine.current()?.apiSchema ?? null;
   const judge = createDocumentJudge(config.queryLimits);
   const gate = createOperationGate({ trusted, policy, judge, rates, apiSchema });
@@ -73,7 +74,7 @@ export async function createHttp(
   if (config.mode !== 'open') {
     addLiveRoute(app, { engine, readViewer, gate, subscribers, limits: config.live });
     addFormKeysRoute(app, { server, apiSchema });
-    addExportRoute(app, { readViewer, rates, files: exportFiles });
+    addExportRoute(app, { readViewer, rates, files: exportFiles, ...withLogin });
   }
   const hasEntry =
     config.webDir !== null &&
@@ -92,7 +93,7 @@ export async function createHttp(
     readViewer,
     policy,
     hasEntry,
-    ...(hasLogin && { loginPath: '/login' }),
+    ...withLogin,
   });
   return app;
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { documentIds } from './build/document-ids.ts';
+import { documentTexts } from './build/document-texts.ts';
 import { preloadChunks } from './build/preload-chunks.ts';
 
 const entries = ['app', 'verify', 'desk', 'reports']
@@ -17,7 +18,7 @@ export default defineConfig({
   base: '/',
   publicDir: false,
   logLevel: 'warn',
-  plugins: [documentIds(), preloadChunks({ '/app/index.html': ['app'] })],
+  plugins: [documentIds(), documentTexts(), preloadChunks({ '/app/index.html': ['app'] })],
   build: {
     outDir: join(import.meta.dirname, 'dist', 'pages'),
     emptyOutDir: true,

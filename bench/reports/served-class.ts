@@ -1,3 +1,4 @@
+import { sampleStaff } from '../../data/people.ts';
 import { syntheticClass } from '../../data/synthetic-class.ts';
 import { createApartment } from '../../subgraphs/apartment/apartment.ts';
 import { createArchives } from '../../subgraphs/archives/archives.ts';
@@ -23,7 +24,7 @@ export interface ServedClass {
 
 const SEED = 2020;
 
-/** Fills an empty database with a synthetic class, and serves it with the read model at work, as fast as it goes. */
+/** Fills an empty database with a synthetic class, and serves it, with the sample's staff, with the read model at work as fast as it goes. */
 export async function serveClass(database: Database, students: number): Promise<ServedClass> {
   const profile = loadProfile('current', 'guide-text');
   const now = () => new Date();
@@ -58,6 +59,7 @@ export async function serveClass(database: Database, students: number): Promise<
     await serve(counting(subgraph, () => (requests += 1)));
   const records = syntheticClass({ students, seed: SEED });
   await registry.load(records.registry);
+  await registry.grantSampleRoles(sampleStaff());
   await library.load(records.library);
   await archives.load(records.archives);
   await apartment.load(records.apartment);

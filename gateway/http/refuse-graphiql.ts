@@ -3,6 +3,7 @@ import { html } from '../identity/pages/html.ts';
 import { pageHeaders, paragraph, renderPage } from '../identity/pages/page.ts';
 import { errorBody } from '../request/format-error.ts';
 import type { ViewerRead } from '../request/viewer.ts';
+import { isForPeople } from './for-people.ts';
 import { refuseViewer } from './refuse-viewer.ts';
 
 const NOT_HERE = renderPage(
@@ -39,8 +40,4 @@ export function refuseUnknown(
     .code(503)
     .headers({ ...pageHeaders(), 'retry-after': AGAIN_S, refresh: AGAIN_S })
     .send(NOT_NOW);
-}
-
-function isForPeople({ request }: FastifyReply): boolean {
-  return (request.headers.accept ?? '').includes('text/html');
 }

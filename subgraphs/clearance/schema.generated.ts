@@ -577,8 +577,9 @@ export type ExportCancelled = {
 /** What the file is written as. 导出格式 */
 export type ExportFormat =
   /**
-   * For spreadsheets: UTF-8 with byte order mark, CRLF, a header; a cell that would run as a formula gets ' before it.
-   * 表格：UTF-8 带 BOM，CRLF，有表头；会被当作公式执行的单元格前加 '。
+   * For people and spreadsheets: headers and values in Chinese words, Beijing time; UTF-8 with byte order mark, CRLF; a cell that would
+   * run as a formula gets ' before it.
+   * 表格：表头和取值为中文，北京时间；UTF-8 带 BOM，CRLF；会被当作公式执行的单元格前加 '。
    */
   | 'CSV'
   /** One JSON object a line, as the query gives it. 每行一个 JSON 对象：与查询结果一致。 */
@@ -1352,6 +1353,8 @@ export type ReportModel = {
    * 数据时延（秒）：距最久没有消息的来源最近一次确认的秒数；null：有来源从未确认。
    */
   readonly ageSeconds: Maybe<Scalars['Int']['output']>;
+  /** The classes that it holds students of, latest first, whatever the filter. 有学生的届：最近的在前，与筛选无关。 */
+  readonly classYears: ReadonlyArray<Scalars['Int']['output']>;
   /**
    * Of the verdicts that there should be: those that are known, in whole percent, 0 to 1.
    * 覆盖率：应有的结论中已知的比例，0 至 1，取整到百分之一。
@@ -2873,6 +2876,7 @@ export type ReportKeyResolvers<ContextType = SubgraphContext, ParentType extends
 
 export type ReportModelResolvers<ContextType = SubgraphContext, ParentType extends ResolversParentTypes['ReportModel'] = ResolversParentTypes['ReportModel']> = {
   ageSeconds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  classYears?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
   coverage?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['ReportSource']>, ParentType, ContextType>;

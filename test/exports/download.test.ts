@@ -65,7 +65,7 @@ test('who ordered it downloads it in the session, as a file that nobody keeps on
   expect(Number(response.headers.get('content-length'))).toBe(body.byteLength);
   const [head, ...lines] = body.toString().trimEnd().split('\r\n');
   expect(head).toBe(
-    '\ufeffstudentId,name,library.outcome,archives.outcome,apartment.outcome,finance.outcome',
+    '\ufeff学号 (studentId),姓名 (name),图书馆结论 (library.outcome),档案馆结论 (archives.outcome),总务部公寓与物业中心结论 (apartment.outcome),财务处收费管理办公室结论 (finance.outcome)',
   );
   expect(lines.some((line) => line.startsWith('TS2020S1,'))).toBe(true);
   expect(lines.length).toBeGreaterThan(15);

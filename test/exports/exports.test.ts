@@ -40,23 +40,74 @@ describe.each(databaseKinds)('exports, on $kind', ({ open }) => {
 
   test('a table holds the whole class once, in order, a column for each department’s field', async () => {
     const text = await client.file(registrar());
-    expect(text).toMatch(/^\ufeffstudentId,name,library\.outcome,library\.reasons,archives\.outcome,/);
+    expect(text).toMatch(
+      /^\ufeff学号 \(studentId\),姓名 \(name\),图书馆结论 \(library\.outcome\),图书馆原因/,
+    );
     expect(text.endsWith('\r\n')).toBe(true);
     const rows: Record<string, string>[] = parse(text, { bom: true, columns: true });
-    expect(rows.map(({ studentId }) => studentId)).toEqual(
+    expect(rows.map((row) => row['学号 (studentId)'])).toEqual(
       Array.from({ length: STUDENTS }, (_, index) => studentAt(index + 1)),
     );
     expect(rows[3]).toEqual({
-      studentId: 'E000004',
-      name: '学生4',
-      'library.outcome': 'NOT_PASSED',
-      'library.reasons': 'LIBRARY_OPEN',
-      'archives.outcome': 'PASSED',
-      'archives.reasons': '',
-      'apartment.outcome': 'PASSED',
-      'apartment.reasons': '',
-      'finance.outcome': 'PASSED',
-      'finance.reasons': '',
+      '学号 (studentId)': 'E000004',
+      '姓名 (name)': '学生4',
+      '图书馆结论 (library.outcome)': '未通过',
+      // No reason that the schema knows.
+      '图书馆原因 (library.reasons)': 'LIBRARY_OPEN',
+      '档案馆结论 (archives.outcome)': '通过',
+      '档案馆原因 (archives.reasons)': '',
+      '总务部公寓与物业中心结论 (apartment.outcome)': '通过',
+      '总务部公寓与物业中心原因 (apartment.reasons)': '',
+      '财务处收费管理办公室结论 (finance.outcome)': '通过',
+      '财务处收费管理办公室原因 (finance.reasons)': '',
+    });
+  });
+
+  test('a table tells people in words and in Beijing time what JSON Lines tell programs as the graph does', async () => {
+    const me = registrar();
+    const id = studentAt(8);
+    await sql`update clearance.report_student set submitted_at = '2020-06-15T17:02:59.999Z' where student_id = ${id}`.execute(
+      db,
+    );
+    await sql`
+      update clearance.report_verdict set outcome = 'NOT_PASSED', reasons = '{TUITION_OWED,IDENTITY_MISMATCH,NEW_ONE}',
+        as_of = '2020-06-15T06:02:00Z', since = '2019-12-31T16:00:00Z'
+      where student_id = ${id} and department = 'finance'`.execute(db);
+    const document = `{ clearances { nodes { studentId classYear studyLevel leaveType outcome stage blockedBy submittedAt handedOverAt
+      departments { outcome reasons asOf since version } } } }`;
+    const rows: Record<string, string>[] = parse(await client.file(me, { document }), {
+      bom: true,
+      columns: true,
+    });
+    expect(rows[7]).toMatchObject({
+      '学号 (studentId)': id,
+      '届 (classYear)': '2020',
+      '培养层次 (studyLevel)': '硕士',
+      '离校类别 (leaveType)': '毕业离校',
+      '总结论 (outcome)': '未通过',
+      '办理阶段 (stage)': '已提交',
+      '提交时间（北京时间） (submittedAt)': '2020-06-16 01:02',
+      '领证时间（北京时间） (handedOverAt)': '',
+      '财务处收费管理办公室结论 (finance.outcome)': '未通过',
+      '财务处收费管理办公室原因 (finance.reasons)': '有欠费 · 学号不符 · NEW_ONE',
+      '财务处收费管理办公室数据时间（北京时间） (finance.asOf)': '2020-06-15 14:02',
+      '财务处收费管理办公室起始时间（北京时间） (finance.since)': '2020-01-01 00:00',
+      '财务处收费管理办公室版本 (finance.version)': '1.1',
+    });
+    const lines = (await client.file(me, { document, format: 'JSONL' })).split('\n');
+    const told = JSON.parse(lines[7] ?? '');
+    expect(told).toMatchObject({
+      studyLevel: 'MASTER',
+      outcome: 'NOT_PASSED',
+      stage: 'SUBMITTED',
+      submittedAt: '2020-06-15T17:02:59.999Z',
+    });
+    expect(told.departments[3]).toEqual({
+      outcome: 'NOT_PASSED',
+      reasons: ['TUITION_OWED', 'IDENTITY_MISMATCH', 'NEW_ONE'],
+      asOf: '2020-06-15T06:02:00.000Z',
+      since: '2019-12-31T16:00:00.000Z',
+      version: '1.1',
     });
   });
 
@@ -88,7 +139,9 @@ describe.each(databaseKinds)('exports, on $kind', ({ open }) => {
     const rows: Record<string, string>[] = parse(text, { bom: true, columns: true });
     expect(rows).toHaveLength(STUDENTS);
     expect(text).not.toMatch(/LIBRARY_OPEN|ARCHIVES_OPEN|APARTMENT_OPEN/);
-    expect(rows.filter((row) => row['finance.reasons'] === 'FINANCE_OPEN')).toHaveLength(STUDENTS / 5);
+    expect(
+      rows.filter((row) => row['财务处收费管理办公室原因 (finance.reasons)'] === 'FINANCE_OPEN'),
+    ).toHaveLength(STUDENTS / 5);
     const document =
       '{ clearances(filter: { reasons: ["FINANCE_OPEN", "LIBRARY_OPEN"] }) { nodes { studentId } } }';
     const found = await client.file(staffOf('finance'), { document });

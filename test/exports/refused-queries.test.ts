@@ -12,8 +12,11 @@ function refusal(document: string, variables = {}): string {
 function header(document: string): string[] {
   const read = readExportQuery(document, {});
   if (read.kind === 'unfit') throw new Error(read.message.en);
-  const departments = ['library', 'lab-safety'];
-  return fileColumns(read.sample(departments), departments).map(({ name }) => name);
+  const departments = [
+    { code: 'library', name: '图书馆' },
+    { code: 'lab-safety', name: null },
+  ];
+  return fileColumns(read, departments).map(({ head }) => head);
 }
 
 const rows = 'nodes { studentId }';
@@ -59,13 +62,34 @@ function aliases(count: number): string {
 test('columns stand in the order of the query; departments one after another, without their codes', () => {
   expect(
     header('{ clearances { nodes { name departments { code outcome reasons } id: studentId } } }'),
-  ).toEqual(['name', 'library.outcome', 'library.reasons', 'lab-safety.outcome', 'lab-safety.reasons', 'id']);
+  ).toEqual([
+    '姓名 (name)',
+    '图书馆结论 (library.outcome)',
+    '图书馆原因 (library.reasons)',
+    // Nobody gave this department a name.
+    'lab-safety.outcome',
+    'lab-safety.reasons',
+    '学号 (id)',
+  ]);
   expect(header('{ clearances { nodes { departments { code } } } }')).toEqual([
-    'library.code',
+    '图书馆部门代码 (library.code)',
     'lab-safety.code',
   ]);
+});
+
+test('a column is called what its field is, whatever the query calls it; what GraphQL itself answers has its path only', () => {
   expect(header('{ clearances { nodes { d: departments { outcome } } } }')).toEqual([
-    'd.library.outcome',
+    '图书馆结论 (d.library.outcome)',
     'd.lab-safety.outcome',
+  ]);
+  const document = `{ c: clearances { n: nodes { __typename ...A a: departments { x: outcome } b: departments { x: since __typename } } } }
+    fragment A on ClearanceRow { name: studentId studentId: name }`;
+  expect(header(document).filter((head) => !head.includes('lab-safety'))).toEqual([
+    '__typename',
+    '学号 (name)',
+    '姓名 (studentId)',
+    '图书馆结论 (a.library.x)',
+    '图书馆起始时间（北京时间） (b.library.x)',
+    'b.library.__typename',
   ]);
 });

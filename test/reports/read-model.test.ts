@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { putIntoClass } from '../exports/kit/fill-model.ts';
 import { databaseKinds } from '../kit/databases.ts';
 import { analyst, eventually, type ReportGraph, registrar, serveReports } from './kit/report-graph.ts';
 
@@ -92,6 +93,24 @@ describe.each(databaseKinds)('the read model, on $kind', ({ open }) => {
     await eventually(async () =>
       (await report()).funnel.some(({ stage, students }) => stage === 'SUBMITTED' && students.count === 1),
     );
+  });
+
+  test('tells everybody which classes there are, whatever they filter by', async () => {
+    const staff = { kind: 'person', sub: 'F001', role: 'staff:finance' } as const;
+    const years = async (viewer: Parameters<ReportGraph['ask']>[1], filter = {}) => {
+      type Classes = { clearanceReport: { model: { classYears: number[] } } };
+      const query =
+        'query ($filter: ReportFilter) { clearanceReport(filter: $filter) { model { classYears } } }';
+      return (await graph.ask<Classes>(query, viewer, { filter })).data.clearanceReport.model.classYears;
+    };
+    expect(await years(registrar)).toEqual([2020]);
+    await putIntoClass(graph.db, 'CLASS-OF-2019', 2019);
+    for (const viewer of [registrar, analyst, staff]) {
+      expect(await years(viewer)).toEqual([2020, 2019]);
+      expect(await years(viewer, { classYears: [1999] })).toEqual([2020, 2019]);
+    }
+    await putIntoClass(graph.db, 'CLASS-OF-2019', null);
+    expect(await years(analyst)).toEqual([2020]);
   });
 
   test('groups by every dimension', async () => {

@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayInShanghai, untilMidnightInShanghai } from '../../subgraphs/kit/service/clock.ts';
+import {
+  dayInShanghai,
+  minuteInShanghai,
+  untilMidnightInShanghai,
+} from '../../subgraphs/kit/service/clock.ts';
 import { contactOf, toPhone } from '../../subgraphs/kit/service/contact.ts';
 import { toMoney } from '../../subgraphs/kit/service/money.ts';
 import { noticesOf } from '../../subgraphs/kit/service/notices.ts';
@@ -37,6 +41,11 @@ describe('the clock', () => {
   test('turns the day at midnight in Shanghai, not in London', () => {
     expect(dayInShanghai(new Date('2020-06-05T15:59:59.999Z'))).toBe('2020-06-05');
     expect(dayInShanghai(new Date('2020-06-05T16:00:00Z'))).toBe('2020-06-06');
+  });
+
+  test('tells the minute in Shanghai', () => {
+    expect(minuteInShanghai(new Date('2020-06-05T15:59:59.999Z'))).toBe('2020-06-05 23:59');
+    expect(minuteInShanghai(new Date('2019-12-31T16:00:00Z'))).toBe('2020-01-01 00:00');
   });
 
   test('counts the milliseconds to the next midnight', () => {

@@ -111,8 +111,9 @@ export type DeleteSavedQueryInput = {
 /** What the file is written as. 导出格式 */
 export type ExportFormat =
   /**
-   * For spreadsheets: UTF-8 with byte order mark, CRLF, a header; a cell that would run as a formula gets ' before it.
-   * 表格：UTF-8 带 BOM，CRLF，有表头；会被当作公式执行的单元格前加 '。
+   * For people and spreadsheets: headers and values in Chinese words, Beijing time; UTF-8 with byte order mark, CRLF; a cell that would
+   * run as a formula gets ' before it.
+   * 表格：表头和取值为中文，北京时间；UTF-8 带 BOM，CRLF；会被当作公式执行的单元格前加 '。
    */
   | 'CSV'
   /** One JSON object a line, as the query gives it. 每行一个 JSON 对象：与查询结果一致。 */
@@ -723,6 +724,11 @@ export type ReopeningsQueryVariables = Exact<{
 export type ReopeningsQuery = { reopenings: { nodes: Array<{ id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ReopeningFragment = { id: string, serial: string, studentId: string, reason: string, state: ReopeningState, requestedBy: string, requestedAt: string, decidedBy: string | null, decidedAt: string | null, declineReason: string | null };
+
+export type ReportClassesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ReportClassesQuery = { clearanceReport: { classYears: Array<number>, model: { classYears: Array<number> } } | null };
 
 export type ReportCollegeReasonsQueryVariables = Exact<{
   filter?: ReportFilter | null | undefined;
@@ -3013,6 +3019,16 @@ export const ReopeningsDocument = new TypedDocumentString(`
   decidedAt
   declineReason
 }`, {"hash":"sha256:4467b191340fc0ac766b3233c818e9d28743874a3cb54a43218c07fdadea4db2"}) as unknown as TypedDocumentString<ReopeningsQuery, ReopeningsQueryVariables>;
+export const ReportClassesDocument = new TypedDocumentString(`
+    query ReportClasses {
+  clearanceReport {
+    classYears
+    model {
+      classYears
+    }
+  }
+}
+    `, {"hash":"sha256:2f19d3de4048046c7125cc7e90a5ee78168c1f481de14e52847bdd22dac993f0"}) as unknown as TypedDocumentString<ReportClassesQuery, ReportClassesQueryVariables>;
 export const ReportCollegeReasonsDocument = new TypedDocumentString(`
     query ReportCollegeReasons($filter: ReportFilter) {
   clearanceReport(filter: $filter, groupBy: [COLLEGE, REASON]) {

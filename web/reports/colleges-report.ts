@@ -14,6 +14,7 @@ interface College {
 export const collegesReport = defineReport({
   name: 'colleges',
   document: ReportCollegesDocument,
+  text: ReportCollegesDocument.toString(),
   variables: ({ filter }) => ({ filter }),
   figures: ({ groups }) => groups,
   draw: (groups, lang) => {

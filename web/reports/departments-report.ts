@@ -8,6 +8,7 @@ import { defineReport } from './report.ts';
 export const departmentsReport = defineReport({
   name: 'departments',
   document: ReportDepartmentsDocument,
+  text: ReportDepartmentsDocument.toString(),
   variables: ({ filter }) => ({ filter }),
   figures: ({ departments }) => departments,
   draw: (departments, lang) => ({

@@ -9,6 +9,7 @@ import { defineReport } from './report.ts';
 export const funnelReport = defineReport({
   name: 'funnel',
   document: ReportFunnelDocument,
+  text: ReportFunnelDocument.toString(),
   variables: ({ filter }) => ({ filter }),
   figures: ({ funnel }) => funnel,
   draw: (funnel, lang) => {

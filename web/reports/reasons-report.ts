@@ -9,6 +9,7 @@ import { defineReport } from './report.ts';
 export const reasonsReport = defineReport({
   name: 'reasons',
   document: ReportReasonsDocument,
+  text: ReportReasonsDocument.toString(),
   variables: ({ filter }) => ({ filter, first: 10 }),
   figures: ({ reasons, departments }) => reasons && { reasons, departments },
   draw: ({ reasons, departments }, lang) => {

@@ -11,6 +11,7 @@ import { fill, type Lang, say } from '../texts/language.ts';
 import { readyReportTexts } from '../texts/ready-reports.ts';
 import { reportsTexts } from '../texts/reports.ts';
 import { Basis } from './basis.tsx';
+import { QueryText } from './query-text.tsx';
 import type { Choice, ReadReport, Report } from './report.ts';
 import { useReport } from './use-report.ts';
 
@@ -46,7 +47,8 @@ export function ReportBlock({
             report={report}
             read={state.report}
             name={name}
-            query={hasGraphiql ? queryHref(report, choice) : null}
+            variables={JSON.stringify(report.variables(choice))}
+            hasGraphiql={hasGraphiql}
             lang={lang}
           />
         )}
@@ -59,13 +61,16 @@ function Shown({
   report,
   read,
   name,
-  query,
+  variables,
+  hasGraphiql,
   lang,
 }: {
   report: Report;
   read: ReadReport;
   name: string;
-  query: string | null;
+  /** JSON. */
+  variables: string;
+  hasGraphiql: boolean;
   lang: Lang;
 }): ReactElement {
   const { sheet, chart } = read.draw(lang);
@@ -87,16 +92,17 @@ function Shown({
         >
           {say(lang, reportsTexts.csv)}
         </button>
-        {query !== null && (
+        {hasGraphiql && (
           <a
             className="button button-small"
-            href={query}
+            href={`/graphiql/?${new URLSearchParams({ report: report.name, variables })}`}
             aria-label={fill(lang, reportsTexts.openQueryOf, { name })}
           >
             {say(lang, reportsTexts.openQuery)}
           </a>
         )}
       </p>
+      {!hasGraphiql && <QueryText name={name} query={report.query} variables={variables} lang={lang} />}
     </>
   );
 }
@@ -108,9 +114,4 @@ function Fault({ fault, onRetry, lang }: { fault: NoData; onRetry: () => void; l
   if (fault.kind === 'refused' && /FORBIDDEN|BAD_USER_INPUT/.test(fault.code))
     return <p className="panel panel-notice">{say(lang, reportsTexts.refused)}</p>;
   return <FaultPanel fault={fault} onRetry={onRetry} />;
-}
-
-function queryHref(report: Report, choice: Choice): string {
-  const variables = JSON.stringify(report.variables(choice));
-  return `/graphiql/?${new URLSearchParams({ report: report.name, variables })}`;
 }

@@ -28,6 +28,8 @@ export interface Choice {
 export interface Report {
   /** Of the ready report that GraphiQL opens. */
   readonly name: ReadyReportName;
+  /** Its text, for people. */
+  readonly query: string;
   readonly variables: (choice: Choice) => object;
   /** Never rejects. */
   readonly read: (choice: Choice) => Promise<Answer<ReadReport>>;
@@ -41,6 +43,8 @@ interface Reported<Parts> {
 export function defineReport<Parts, Figures, Variables extends object>(given: {
   readonly name: ReadyReportName;
   readonly document: TypedDocumentString<Reported<Parts>, Variables>;
+  /** The document's; pages are built without the texts that nobody shows. */
+  readonly text: string;
   readonly variables: (choice: Choice) => Variables;
   readonly figures: (report: Parts) => Figures | null;
   readonly draw: (figures: Figures, lang: Lang) => Drawn;
@@ -48,6 +52,7 @@ export function defineReport<Parts, Figures, Variables extends object>(given: {
   const { name, document, variables, draw } = given;
   return {
     name,
+    query: tidied(given.text),
     variables,
     read: async (choice) => {
       const answer = await ask(document, variables(choice));
@@ -59,4 +64,9 @@ export function defineReport<Parts, Figures, Variables extends object>(given: {
       return { ...answer, data: { basis: report, draw: (lang) => draw(figures, lang) } };
     },
   };
+}
+
+/** Documents are generated with an indent before each definition. */
+function tidied(text: string): string {
+  return text.trim().replace(/^ +(?=fragment )/gm, '');
 }

@@ -1,8 +1,7 @@
-import { type FormEvent, type ReactElement, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { ExpiredDialog } from '../app/shell/expired-dialog.tsx';
-import { type Lang, say } from '../texts/language.ts';
-import { reportsTexts } from '../texts/reports.ts';
-import { siteTexts } from '../texts/site.ts';
+import type { Lang } from '../texts/language.ts';
+import { ChoiceForm } from './choice-form.tsx';
 import { collegesReport } from './colleges-report.ts';
 import { departmentsReport } from './departments-report.ts';
 import { ExportsPanel, mayExport } from './exports/exports-panel.tsx';
@@ -45,54 +44,5 @@ export function ReportsWork({
       {mayExport(who.role) && <ExportsPanel lang={lang} role={who.role} filter={choice.filter} />}
       <ExpiredDialog />
     </>
-  );
-}
-
-function ChoiceForm({
-  lang,
-  csrfToken,
-  onChoose,
-}: {
-  lang: Lang;
-  csrfToken: string;
-  onChoose: (choice: Choice) => void;
-}): ReactElement {
-  const choose = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const year = Number(form.get('classYear'));
-    onChoose({
-      filter: year > 0 ? { classYears: [year] } : {},
-      interval: form.get('interval') === 'HOUR' ? 'HOUR' : 'DAY',
-    });
-  };
-  return (
-    <div className="choice">
-      <form onSubmit={choose} aria-label={say(lang, reportsTexts.settings)}>
-        <label>
-          {say(lang, reportsTexts.classYear)}
-          <input name="classYear" type="number" min={1950} max={2100} step={1} />
-        </label>
-        <label>
-          {say(lang, reportsTexts.interval)}
-          <select name="interval" defaultValue="DAY">
-            <option value="DAY">{say(lang, reportsTexts.day)}</option>
-            <option value="HOUR">{say(lang, reportsTexts.hour)}</option>
-          </select>
-        </label>
-        <button type="submit" className="button button-main">
-          {say(lang, reportsTexts.count)}
-        </button>
-        <button type="button" className="button" onClick={() => print()}>
-          {say(lang, reportsTexts.print)}
-        </button>
-      </form>
-      <form method="post" action="/logout">
-        <input type="hidden" name="_csrf" value={csrfToken} />
-        <button type="submit" className="button button-small">
-          {say(lang, siteTexts.logout)}
-        </button>
-      </form>
-    </div>
   );
 }

@@ -9,6 +9,7 @@ import { defineReport } from './report.ts';
 export const trendReport = defineReport({
   name: 'trend',
   document: ReportTrendDocument,
+  text: ReportTrendDocument.toString(),
   variables: ({ filter, interval }) => ({ filter, interval }),
   figures: ({ trend }) => trend,
   draw: (trend, lang) => {

@@ -17,7 +17,10 @@ export function useReport(report: Report, choice: Choice): readonly [ReportState
   useEffect(() => {
     let isLatest = true;
     setState({ kind: 'reading' });
-    void readPatiently(report, choice, () => isLatest).then((answer) => {
+    void readPatiently(
+      () => report.read(choice),
+      () => isLatest,
+    ).then((answer) => {
       if (!isLatest) return;
       setState(
         answer.kind === 'data' ? { kind: 'shown', report: answer.data } : { kind: 'fault', fault: answer },

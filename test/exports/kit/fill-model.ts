@@ -34,3 +34,20 @@ export async function fillModel(db: Kysely<ClearanceTables>, students: number): 
 export function studentAt(index: number): string {
   return `E${String(index).padStart(6, '0')}`;
 }
+
+/** Puts a student of the read model, who may be new, into a class, beside what feeds the model; null: into none. */
+export async function putIntoClass(
+  db: Kysely<ClearanceTables>,
+  studentId: string,
+  classYear: number | null,
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await sql`update clearance.report_model set revision = revision + 1`.execute(trx);
+    await sql`
+      insert into clearance.report_student (student_id, class_year, revision)
+      values (${studentId}, ${classYear}::int, (select revision from clearance.report_model))
+      on conflict (student_id) do update set class_year = excluded.class_year, revision = excluded.revision`.execute(
+      trx,
+    );
+  });
+}

@@ -72,7 +72,9 @@ test('a registrar orders the class, watches it, comes back, downloads the file, 
   const file = await downloaded(page, () => one.getByRole('link', { name: /^下载：clearances-/ }).click());
   expect(file.name).toMatch(/^clearances-\d{4}-\d{2}-\d{2}-[0-9a-f]{8}\.csv$/);
   const text = file.bytes.toString('utf8');
-  expect(text.slice(0, 40)).toContain('\ufeffstudentId,name,college,major,outcome');
+  expect(text.slice(0, 80)).toContain(
+    '\ufeff学号 (studentId),姓名 (name),学院 (college),专业 (major),总结论 (outcome)',
+  );
   expect(text.trimEnd().split('\r\n')).toHaveLength(total + 1);
   expect(text).toContain('学生30000');
 
@@ -81,6 +83,39 @@ test('a registrar orders the class, watches it, comes back, downloads the file, 
   await panel(page).getByText('文件已删除。').waitFor();
   expect(await one.getByRole('link').count()).toBe(0);
   expect(complaints).toEqual([]);
+});
+
+test('a download after the file’s time, or after the session, is a page that says so and leads back', async () => {
+  const { page, expire } = await openExports(registrar);
+  await order(page, '过期之后再下载', '可提交、尚未提交的');
+  const link = row(page, '过期之后再下载').getByRole('link', { name: /^下载：/ });
+  await link.waitFor();
+  const database = openDatabase({ kind: 'postgres', url: pages.graph.env.DATABASE_URL ?? '' });
+  const due = database.forSchema<ClearanceTables>('clearance');
+  await due
+    .updateTable('export_job')
+    .set({ expires_at: new Date(0) })
+    .where('purpose', '=', '过期之后再下载')
+    .execute();
+  await database.close();
+  await link.click();
+  await page.getByRole('heading', { name: '没有这个文件' }).waitFor();
+  await page.getByText('There is no such file').waitFor();
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole('link', { name: /回到统计报表/ }).click();
+  await panel(page).waitFor();
+
+  await order(page, '退出之后再下载', '可提交、尚未提交的');
+  const other = row(page, '退出之后再下载').getByRole('link', { name: /^下载：/ });
+  await other.waitFor();
+  await expire();
+  await other.click();
+  await page.getByRole('heading', { name: '请重新登录' }).waitFor();
+  await page.getByText('Your login has ended').waitFor();
+  await page.getByRole('link', { name: /^登录/ }).click();
+  // The university knows the reader still, who is back at the list with the file in it.
+  const file = await downloaded(page, () => other.click());
+  expect(file.name).toMatch(/\.csv$/);
 });
 
 test('an export is cancelled while it is being written, and another can begin', async () => {
@@ -101,7 +136,7 @@ test('an export is cancelled while it is being written, and another can begin', 
 
 test('staff export who does not pass at their own department, of the class year above, as JSONL', async () => {
   const { page } = await openExports(library);
-  await page.getByLabel('届', { exact: true }).fill('2020');
+  await page.getByRole('combobox', { name: '届', exact: true }).selectOption('2020届');
   await page.getByRole('button', { name: '统计', exact: true }).click();
   await panel(page).getByLabel('格式').selectOption('JSONL（程序）');
   await order(page, '图书馆催还图书', '未通过的');
@@ -142,7 +177,7 @@ test('a query of one’s own is exported, one that does not fit is refused with 
   const one = row(page, '自己写的查询');
   await one.getByText('已完成').waitFor({ timeout: 60_000 });
   const file = await downloaded(page, () => one.getByRole('link', { name: /^下载：/ }).click());
-  expect(file.bytes.toString('utf8').slice(0, 9)).toBe('\ufeffnumber\r\n');
+  expect(file.bytes.toString('utf8').split('\r\n')[0]).toBe('\ufeff学号 (number)');
   await panel(page).getByRole('button', { name: '恢复' }).click();
   expect(await text.inputValue()).toBe(written);
 });

@@ -1,5 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { ClearanceTables } from '../../../subgraphs/clearance/database/tables.ts';
+import { openDatabase } from '../../../subgraphs/kit/database/open-database.ts';
+import { putIntoClass } from '../../exports/kit/fill-model.ts';
 import { downloaded } from '../graphiql/graphiql-page.ts';
 import { accessibilityFaults } from '../kit/accessible.ts';
 import { phone, strangers, type Visitor, visit } from '../kit/browse.ts';
@@ -16,6 +19,7 @@ beforeAll(() => modelComplete(pages));
 
 const registrar = { sub: 'SAMPLE-REGISTRAR-1' };
 const analyst = { sub: 'SAMPLE-ANALYST-1' };
+const staff = { sub: 'SAMPLE-LIBRARY-1' };
 const NAMES = ['办理进度', '各部门结论', '各学院结论', '趋势', '主要原因'] as const;
 
 async function openReports(
@@ -122,9 +126,76 @@ test('a report opens in GraphiQL with what was chosen; who may not use GraphiQL 
     .click();
   await page.getByRole('button', { name: 'ReportTrend', exact: true }).waitFor({ timeout: 60_000 });
   await page.getByText('"HOUR"').first().waitFor();
+  expect(await page.locator('.query-text').count()).toBe(0);
   const other = await openReports(registrar);
   await block(other.page, '趋势').locator('table').waitFor();
   expect(await other.page.getByRole('link', { name: /在 GraphiQL 中打开/ }).count()).toBe(0);
+});
+
+test.each(
+  NAMES,
+)('the query of %s is there for a registrar, whom GraphiQL is closed to, to read, copy and run', async (name) => {
+  const { page, context, complaints } = await openReports(registrar);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: pages.url });
+  await choose(page, '2020届');
+  const report = block(page, name);
+  await report.getByText('查询', { exact: true }).click();
+  const text = (await report.locator('pre').textContent()) ?? '';
+  expect(text.split(/\W/, 2)).toEqual(['query', OPERATIONS[name]]);
+  const variables = (await report.locator('code').textContent()) ?? '';
+  expect(JSON.parse(variables)).toMatchObject({ filter: { classYears: [2020] } });
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await report.getByRole('button', { name: `复制查询：${name}` }).click();
+  await report.getByText('已复制。').waitFor();
+  const copied = String(await page.evaluate('navigator.clipboard.readText()'));
+  expect(copied).toBe(`# 变量: ${variables}\n${text}\n`);
+  const { data, errors } = await pages.graph.query(copied, { variables: JSON.parse(variables) });
+  expect(errors).toEqual([]);
+  expect(JSON.stringify(data)).toContain('"classYears":[2020]');
+  expect(complaints).toEqual([]);
+});
+
+test('a browser that lets no page write says so, and the query can be selected', async () => {
+  const { page, context } = await openReports(staff);
+  await context.addInitScript("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+  await page.reload();
+  const report = block(page, '办理进度');
+  await report.getByText('查询', { exact: true }).click();
+  await report.getByRole('button', { name: '复制查询：办理进度' }).click();
+  await report.getByText('浏览器不允许复制').waitFor();
+  expect(await report.locator('pre').innerText()).toContain('query ReportFunnel');
+});
+
+const classes = (page: Page) => page.getByRole('combobox', { name: '届', exact: true });
+
+async function choose(page: Page, year: string): Promise<void> {
+  await classes(page).selectOption(year);
+  await page.getByRole('button', { name: '统计', exact: true }).click();
+  await page.getByText(`${year}，共`).waitFor();
+}
+
+test('the class is chosen among those there are; all of them, or for analysts the configured one, come first', async () => {
+  const database = openDatabase({ kind: 'postgres', url: pages.graph.env.DATABASE_URL ?? '' });
+  const db = database.forSchema<ClearanceTables>('clearance');
+  try {
+    await putIntoClass(db, 'CLASS-OF-2019', 2019);
+    const { page } = await openReports(registrar);
+    const options = () => classes(page).locator('option').allTextContents();
+    await expect.poll(options).toEqual(['全部届别', '2020届', '2019届']);
+    await page.getByText('全部届别，共').waitFor();
+    await choose(page, '2019届');
+    await page.getByText('2019届，共 1 人').waitFor();
+    const other = await openReports(analyst);
+    await expect
+      .poll(() => classes(other.page).locator('option').allTextContents())
+      .toEqual(['2020届', '2019届']);
+    expect(await classes(other.page).inputValue()).toBe('2020');
+    await other.page.getByText('2020届，共').waitFor();
+    await choose(other.page, '2019届');
+  } finally {
+    await putIntoClass(db, 'CLASS-OF-2019', null);
+    await database.close();
+  }
 });
 
 describe('whoever has no role for reports', () => {
@@ -149,7 +220,7 @@ describe('whoever has no role for reports', () => {
 });
 
 test('staff of a department see their own department’s figures', async () => {
-  const { page } = await openReports({ sub: 'SAMPLE-LIBRARY-1' });
+  const { page } = await openReports(staff);
   await block(page, '各部门结论').locator('tbody tr').first().waitFor();
   const rows = await block(page, '各部门结论').locator('tbody tr').allInnerTexts();
   expect(rows).toHaveLength(1);

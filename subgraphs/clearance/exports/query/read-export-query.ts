@@ -1,6 +1,16 @@
-import { type DocumentNode, execute, GraphQLError, Kind, parse, specifiedRules, validate } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  GraphQLError,
+  type GraphQLFieldResolver,
+  Kind,
+  parse,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import type { PlainClearanceRow } from '../../reports/queries/clearance-rows.ts';
 import type { ReportFilter } from '../../schema.generated.ts';
+import { type AskedFields, recordFields } from './asked-fields.ts';
 import { exportSchema } from './export-schema.ts';
 import { judgeFields } from './judge-fields.ts';
 import { sampleRow } from './sample-row.ts';
@@ -13,6 +23,8 @@ export type ExportedRow = Readonly<Record<string, unknown>>;
 export interface ExportQuery {
   readonly kind: 'query';
   readonly filter: ReportFilter | null;
+  /** What each of its names stands for. */
+  readonly fields: AskedFields;
   /** What it makes of a made-up row with these departments, none of its fields empty. */
   readonly sample: (departments: readonly string[]) => ExportedRow;
   /** What it makes of rows. @throws where a row cannot be told, which is a bug */
@@ -35,7 +47,8 @@ export function readExportQuery(
 ): ExportQuery | Unfit {
   const document = readDocument(text);
   if (document.kind === 'unfit') return document;
-  const tried = runOver(document, variables, [sampleRow(['library'])]);
+  const recorder = recordFields();
+  const tried = runOver(document, variables, [sampleRow(['library'])], recorder.resolve);
   if (tried.kind === 'unfit') return tried;
   const [row = {}] = tried.rows;
   if (Object.keys(row).length > MOST_FIELDS)
@@ -51,6 +64,7 @@ export function readExportQuery(
   return {
     kind: 'query',
     filter: tried.filter,
+    fields: recorder.fields,
     rowsOf,
     sample: (departments) => rowsOf([sampleRow(departments)])[0] ?? {},
   };
@@ -84,13 +98,15 @@ function runOver(
   document: DocumentNode,
   variableValues: Readonly<Record<string, unknown>>,
   rows: readonly PlainClearanceRow[],
+  fieldResolver?: GraphQLFieldResolver<unknown, unknown>,
 ): Run {
   let filter: ReportFilter | null = null;
   const clearances = (args: { readonly filter?: ReportFilter | null }) => {
     filter = args.filter ?? null;
     return { nodes: rows };
   };
-  const result = execute({ schema: exportSchema(), document, rootValue: { clearances }, variableValues });
+  const rootValue = { clearances };
+  const result = execute({ schema: exportSchema(), document, rootValue, variableValues, fieldResolver });
   if (result instanceof Promise) throw new Error('A row is not there yet');
   const [fault] = result.errors ?? [];
   if (fault) return notGraphql(fault.message, fault.locations?.[0]?.line);

@@ -5,6 +5,7 @@ import { type Scope, studentsIn } from '../../reports/figures/scope.ts';
 import { readScope } from '../../reports/queries/read-scope.ts';
 import { departmentsFor } from '../../reports/queries/report-query.ts';
 import type { ReportFilter } from '../../schema.generated.ts';
+import type { ExportedDepartment } from '../write/file-columns.ts';
 
 /** What a person in a role is told, and which students of a filter. */
 export interface ExportView {
@@ -24,8 +25,9 @@ export function viewFor(viewer: Viewer, filter: ReportFilter | null, profile: Se
 }
 
 /** Departments that rows may have, in the order of the page. */
-export function departmentsOf({ classes }: ServiceProfile): readonly string[] {
-  return [...new Set(classes.flatMap(({ requires }) => requires))];
+export function departmentsOf({ classes, units }: ServiceProfile): readonly ExportedDepartment[] {
+  const codes = new Set(classes.flatMap(({ requires }) => requires));
+  return [...codes].map((code) => ({ code, name: units[code]?.unitName.zh ?? null }));
 }
 
 /** Numbers of the students that a scope holds, in no order. */

@@ -29,8 +29,20 @@ export function presentModel(
     revision: String(model.columns.revision),
     coverage: Math.min(...told.map((source) => source.coverage)),
     ageSeconds: ages.some((age) => age === null) ? null : Math.max(...ages.map((age) => age ?? 0)),
+    classYears: classYearsOf(model),
     sources: told,
   };
+}
+
+/** Classes that somebody is in, latest first; that there is somebody is told of every class (docs/reports.md). */
+function classYearsOf(model: Model): number[] {
+  const { columns, kinds } = model;
+  const years = new Set<number>();
+  for (const [kind, index] of kinds.sample.entries())
+    if (sizeOf(model, kind) > 0) years.add(columns.classYear[index] ?? 0);
+  // Who is on no class's roster.
+  years.delete(0);
+  return [...years].sort((one, other) => other - one);
 }
 
 /** Of each source, the part of what it should have told that is known. */
