@@ -2,19 +2,9 @@ import { setTimeout } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { AnsweredFetch } from '../../../gateway/upstream/batch/ask-fetch.ts';
 import type { Representation } from '../../../gateway/upstream/settle-answer.ts';
+import { chanceFrom } from '../../kit/repeatable-chance.ts';
 import { entities, library, openCallers, students } from './kit/callers.ts';
 import type { Received, Reply } from './kit/department.ts';
-
-/** Repeatable chance: mulberry32. */
-function chanceFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** Says whom it is about, and who asked. */
 const edgeFor = (id: unknown, authorization: string | undefined) => ({
