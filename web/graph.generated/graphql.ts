@@ -3001,7 +3001,7 @@ export const ReopeningsDocument = new TypedDocumentString(`
 }`, {"hash":"sha256:4467b191340fc0ac766b3233c818e9d28743874a3cb54a43218c07fdadea4db2"}) as unknown as TypedDocumentString<ReopeningsQuery, ReopeningsQueryVariables>;
 export const ReportCollegeReasonsDocument = new TypedDocumentString(`
     query ReportCollegeReasons($filter: ReportFilter) {
-  clearanceReport(filter: $filter, groupBy: [COLLEGE, REASON]) {
+  clearanceReport(filter: $filter, groupBy: [COLLEGE, DEPARTMENT, REASON]) {
     ...ReportBasis
     groups {
       ...ReportGroup
@@ -3034,7 +3034,7 @@ fragment ReportBasis on ClearanceReport {
     coverage
     ageSeconds
   }
-}`, {"hash":"sha256:9d6f9b559431ef399008840a58cdbcc028baa71b2f79d613cd21f8a128c3df8d"}) as unknown as TypedDocumentString<ReportCollegeReasonsQuery, ReportCollegeReasonsQueryVariables>;
+}`, {"hash":"sha256:8de1d1d52fc8fb04af55373ef5acbeda0260570bb41104122f8157dc121eb206"}) as unknown as TypedDocumentString<ReportCollegeReasonsQuery, ReportCollegeReasonsQueryVariables>;
 export const ReportCollegeStagesDocument = new TypedDocumentString(`
     query ReportCollegeStages($filter: ReportFilter) {
   clearanceReport(filter: $filter, groupBy: [COLLEGE, STAGE]) {
