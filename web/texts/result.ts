@@ -24,6 +24,10 @@ export const resultTexts = {
     zh: '图中只画前 {shown} 个系列，共 {count} 个；下载的文件含全部。',
     en: 'The chart shows the first {shown} of {count} series; downloads hold all of them.',
   },
+  emptyNumbers: {
+    zh: '有 {count} 行的数字为空（例如已隐去），图中不画。',
+    en: 'The numbers of {count} rows are empty (suppressed, for example) and not drawn.',
+  },
   csv: { zh: '下载 CSV', en: 'Download CSV' },
   jsonLines: { zh: '下载 JSONL', en: 'Download JSONL' },
   yes: { zh: '是', en: 'yes' },

@@ -28,6 +28,7 @@ export function ChartView({ sheet, lang }: { sheet: Sheet; lang: Lang }): ReactE
   const all = chartedOf(sheet, offer.chosen);
   const names = all.names.slice(0, MOST_NAMES[choice.kind]);
   const shown = all.series.slice(0, seriesColors.length);
+  const empty = sheet.rows.filter((row) => values.some((at) => row[at] === null)).length;
   return (
     <>
       <div className="chart-choice">
@@ -76,6 +77,7 @@ export function ChartView({ sheet, lang }: { sheet: Sheet; lang: Lang }): ReactE
       {shown.length < all.series.length && (
         <p>{fill(lang, resultTexts.firstSeries, { shown: shown.length, count: all.series.length })}</p>
       )}
+      {empty > 0 && <p>{fill(lang, resultTexts.emptyNumbers, { count: empty })}</p>}
       <Suspense fallback={null}>
         <Chart
           kind={choice.kind}
