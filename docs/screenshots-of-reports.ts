@@ -76,21 +76,31 @@ async function chartOf(page: Page, name: string): Promise<string> {
 }
 
 async function drawGraphiqlViews(browser: Browser, url: string, folder: string): Promise<void> {
-  const viewport = { width: 1440, height: 800 };
+  const viewport = { width: 1680, height: 860 };
   const { context } = await visit(browser, { url }, analyst, { viewport });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
-  await page.goto('/graphiql/?report=departments');
+  await page.goto('/graphiql/?report=reasons');
   // Before it has read the schema it runs nothing.
   await page.waitForLoadState('networkidle');
-  await page.locator('.graphiql-tab-active', { hasText: 'ReportDepartments' }).waitFor();
+  await page.locator('.graphiql-tab-active', { hasText: 'ReportReasons' }).waitFor();
   await page.getByRole('button', { name: '现成报表 Ready reports' }).click();
   await run(page);
   await page.getByRole('tab', { name: '表格', exact: true }).click();
+  await page.getByLabel('列表').selectOption('clearanceReport.reasons');
   await page.locator('.result-view tbody tr').first().waitFor();
+  const isCut = await page.locator('.sheet').evaluate((sheet) => sheet.scrollWidth > sheet.clientWidth);
+  if (isCut) throw new Error('The table is wider than its panel: its numbers would not be in the picture');
   await page.screenshot({ path: join(folder, 'graphiql-table.png') });
+  await page.getByRole('button', { name: '各培养层次结论', exact: true }).click();
+  await page.locator('.graphiql-tab-active', { hasText: 'ReportStudyLevels' }).waitFor();
+  await run(page);
   await page.getByRole('tab', { name: '图表', exact: true }).click();
-  await page.locator('.result-view svg').first().waitFor();
+  // Last of the chart.
+  const legend = page.locator('.result-view .recharts-legend-item').last();
+  await legend.waitFor();
+  const { y = 0 } = (await legend.boundingBox()) ?? {};
+  await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, Math.ceil(y) + 60) });
   await page.screenshot({ path: join(folder, 'graphiql-chart.png') });
   await context.close();
 }

@@ -3031,7 +3031,7 @@ export const ReportClassesDocument = new TypedDocumentString(`
     `, {"hash":"sha256:2f19d3de4048046c7125cc7e90a5ee78168c1f481de14e52847bdd22dac993f0"}) as unknown as TypedDocumentString<ReportClassesQuery, ReportClassesQueryVariables>;
 export const ReportCollegeReasonsDocument = new TypedDocumentString(`
     query ReportCollegeReasons($filter: ReportFilter) {
-  clearanceReport(filter: $filter, groupBy: [COLLEGE, REASON]) {
+  clearanceReport(filter: $filter, groupBy: [COLLEGE, DEPARTMENT, REASON]) {
     ...ReportBasis
     groups {
       ...ReportGroup
@@ -3064,7 +3064,7 @@ fragment ReportBasis on ClearanceReport {
     coverage
     ageSeconds
   }
-}`, {"hash":"sha256:9d6f9b559431ef399008840a58cdbcc028baa71b2f79d613cd21f8a128c3df8d"}) as unknown as TypedDocumentString<ReportCollegeReasonsQuery, ReportCollegeReasonsQueryVariables>;
+}`, {"hash":"sha256:8de1d1d52fc8fb04af55373ef5acbeda0260570bb41104122f8157dc121eb206"}) as unknown as TypedDocumentString<ReportCollegeReasonsQuery, ReportCollegeReasonsQueryVariables>;
 export const ReportCollegeStagesDocument = new TypedDocumentString(`
     query ReportCollegeStages($filter: ReportFilter) {
   clearanceReport(filter: $filter, groupBy: [COLLEGE, STAGE]) {

@@ -13,7 +13,7 @@ import { readSession, session } from '../app/session.ts';
 import { createFetcher } from './fetcher.ts';
 import { OpenLinked } from './open-linked.tsx';
 import { PageBar } from './page-bar.tsx';
-import { readyReports } from './ready/ready-reports.ts';
+import { readyFor } from './ready/ready-for.ts';
 import { ResultPanel } from './result/result-panel.tsx';
 import { headersNote, sampleTabs } from './sample-tabs.ts';
 import { sidePlugins } from './side-plugins.tsx';
@@ -25,21 +25,26 @@ if (container === null) throw new Error('index.html has no element with the id "
 // Whose tabs these are, and which samples they may run.
 await readSession();
 const who = session.get();
-const firstTabs = who.kind === 'person' && (who.role === 'analyst' || who.role === 'integrator');
+const role = who.kind === 'person' ? who.role : null;
+// Sample queries are for development, where others have the page, too.
+const hasReady = role === 'analyst' || role === 'integrator';
+const plugins = sidePlugins(role);
 
 createRoot(container).render(
   <StrictMode>
     <GraphiQL
       fetcher={createFetcher('/graphql')}
       storage={storageOf(who.kind === 'person' ? who.sub : null)}
-      plugins={sidePlugins}
+      plugins={plugins}
       defaultTabs={
-        firstTabs
-          ? readyReports.slice(0, 2).map(({ document, variables }) => ({ query: document, variables }))
+        hasReady
+          ? readyFor(role)
+              .slice(0, 2)
+              .map(({ document, variables }) => ({ query: document, variables }))
           : [...sampleTabs]
       }
       defaultHeaders={headersNote}
-      defaultEditorToolsVisibility={firstTabs ? 'variables' : 'headers'}
+      defaultEditorToolsVisibility={hasReady ? 'variables' : 'headers'}
     >
       <GraphiQL.Logo>
         <PageBar />

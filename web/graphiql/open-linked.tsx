@@ -3,7 +3,7 @@ import { useLang } from '../app/shell/use-lang.ts';
 import { savedTexts } from '../texts/graphiql.ts';
 import { fill, say } from '../texts/language.ts';
 import { type TabContent, useOpenInTab } from './open-in-tab.ts';
-import { readyReport } from './ready/ready-reports.ts';
+import { readyNamed } from './ready/ready-for.ts';
 import { readOne } from './saved/saved-client.ts';
 import { linked } from './saved/saved-link.ts';
 
@@ -22,7 +22,7 @@ export function OpenLinked(): ReactElement {
       // Reloading the page opens nothing again.
       history.replaceState(null, '', location.pathname);
     };
-    const report = link.kind === 'report' ? readyReport(link.name) : null;
+    const report = link.kind === 'report' ? readyNamed(link.name) : null;
     if (link.kind === 'report') {
       if (report === null) setNotice(say(lang, savedTexts.gone));
       else openOnce({ ...report, variables: link.variables ?? report.variables });

@@ -1,4 +1,5 @@
 import type { ReactElement, ReactNode } from 'react';
+import { mayReadReports } from '../app/may-read-reports.ts';
 import { actAs, loginHref, readSession, session } from '../app/session.ts';
 import { useLang } from '../app/shell/use-lang.ts';
 import { useStore } from '../app/use-store.ts';
@@ -40,8 +41,8 @@ function Gate(): ReactElement {
         </Notice>
       );
     case 'person': {
-      if (mayRead(who.role)) return <ReportsWork lang={lang} who={who} />;
-      const others = who.roles.filter(mayRead);
+      if (mayReadReports(who.role)) return <ReportsWork lang={lang} who={who} />;
+      const others = who.roles.filter(mayReadReports);
       if (others.length === 0) return <Notice text={reportsTexts.otherRole} />;
       return (
         <Notice text={reportsTexts.otherRoleNow}>
@@ -56,10 +57,6 @@ function Gate(): ReactElement {
     default:
       return who satisfies never;
   }
-}
-
-function mayRead(role: string | null): boolean {
-  return role === 'analyst' || role === 'registrar' || (role?.startsWith('staff:') ?? false);
 }
 
 function Notice({ text, children }: { text: Bilingual; children?: ReactNode }): ReactElement {

@@ -83,6 +83,7 @@ function nodeOf(edge: unknown): unknown {
   return isObject(edge) && 'node' in edge ? edge.node : edge;
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** Whether a value of an answer has fields. */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@ import type { ListItem } from './lists.ts';
 import type { Cell, Sheet } from './sheet.ts';
 
 /** The column of lists whose items are plain values. */
-const VALUE = 'value';
+export const VALUE = 'value';
 
 const MOST_COLUMNS = 6;
 const ENUM_VALUE = /^[A-Z][A-Z0-9_]*$/;

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import { fill, type Lang, say } from '../texts/language.ts';
 import { resultTexts } from '../texts/result.ts';
 import type { Cell, Sheet } from './sheet.ts';
@@ -26,8 +26,8 @@ export function SheetTable({
           <thead>
             <tr>
               {columns.map((column) => (
-                <th key={column} scope="col">
-                  {column}
+                <th key={column} scope="col" className={column.includes('.') ? 'path' : undefined}>
+                  <Heading column={column} />
                 </th>
               ))}
             </tr>
@@ -49,6 +49,23 @@ export function SheetTable({
       {rows.length > SHOWN && (
         <p className="small">{fill(lang, resultTexts.shown, { shown: SHOWN, count: rows.length })}</p>
       )}
+    </>
+  );
+}
+
+/** A path may be broken after each dot: `outcomes.NOT_PASSED.students.count` would push the next columns out of sight. */
+function Heading({ column }: { column: string }): ReactElement {
+  const steps = column.split('.');
+  return (
+    <>
+      {steps.map((step, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: steps of a path have no other name
+        <Fragment key={at}>
+          {at > 0 && <wbr />}
+          {step}
+          {at < steps.length - 1 && '.'}
+        </Fragment>
+      ))}
     </>
   );
 }

@@ -55,11 +55,20 @@ export const savedTexts = {
   },
 } as const;
 
-/** The collection of ready reports. */
+/** The collection of ready queries: of reports, and of what tells of no student. */
 export const readyTexts = {
-  heading: { zh: '现成报表', en: 'Ready reports' },
-  intro: {
-    zh: '点一下在新标签页打开，再点“运行”。人数少于 10 的单元格会隐去。',
-    en: 'Opens in a new tab; then run it. Cells of fewer than 10 students are suppressed.',
+  reports: {
+    heading: { zh: '现成报表', en: 'Ready reports' },
+    intro: {
+      zh: '点一下在新标签页打开，再点“运行”。分析员看不到少于 10 人的数字。',
+      en: 'Opens in a new tab; then run it. Analysts see no count below 10.',
+    },
+  },
+  queries: {
+    heading: { zh: '现成查询', en: 'Ready queries' },
+    intro: {
+      zh: '点一下在新标签页打开，再点“运行”。您的角色不能查看学生和统计数据。',
+      en: 'Opens in a new tab; then run it. Your role may see neither students nor figures about them.',
+    },
   },
 } as const;

@@ -49,7 +49,10 @@ export const readyReportTexts = {
   },
   collegeReasons: {
     name: { zh: '各学院未通过原因', en: 'Reasons by college' },
-    about: { zh: '每个学院各种原因的人数。', en: 'Why students of each college do not pass.' },
+    about: {
+      zh: '每个学院在各部门因各种原因未通过的人数。',
+      en: 'Why students of each college do not pass, department by department.',
+    },
   },
   majors: {
     name: { zh: '各专业结论', en: 'Majors by outcome' },

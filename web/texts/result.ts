@@ -16,9 +16,17 @@ export const resultTexts = {
     zh: '显示前 {shown} 行，共 {count} 行；下载的文件含全部。',
     en: 'The first {shown} of {count} rows; downloads hold all of them.',
   },
-  points: {
-    zh: '图表显示前 {shown} 行，共 {count} 行。',
-    en: 'The chart shows the first {shown} of {count} rows.',
+  firstNames: {
+    zh: '图中只画前 {shown} 个分类，共 {count} 个；下载的文件含全部。',
+    en: 'The chart shows the first {shown} of {count} names; downloads hold all of them.',
+  },
+  firstSeries: {
+    zh: '图中只画前 {shown} 个系列，共 {count} 个；下载的文件含全部。',
+    en: 'The chart shows the first {shown} of {count} series; downloads hold all of them.',
+  },
+  emptyNumbers: {
+    zh: '有 {count} 行的数字为空（例如已隐去），图中不画。',
+    en: 'The numbers of {count} rows are empty (suppressed, for example) and not drawn.',
   },
   csv: { zh: '下载 CSV', en: 'Download CSV' },
   jsonLines: { zh: '下载 JSONL', en: 'Download JSONL' },
@@ -29,12 +37,15 @@ export const resultTexts = {
   bar: { zh: '条形图', en: 'Bars' },
   line: { zh: '折线图', en: 'Lines' },
   label: { zh: '分类列', en: 'Names from' },
+  series: { zh: '系列列', en: 'Series from' },
+  noSeries: { zh: '无', en: 'none' },
   values: { zh: '数值列', en: 'Values from' },
   noNumbers: {
     zh: '这个列表里没有数值列，无法画图。',
     en: 'This list has no column of numbers to draw.',
   },
   chartOf: { zh: '{values}，按 {label}', en: '{values} by {label}' },
+  chartOfParts: { zh: '{values}，按 {label} 与 {series}', en: '{values} by {label} and {series}' },
   noPlan: {
     zh: '服务器没有随结果给出查询计划：当前引擎不提供，或您的角色不能查看。',
     en: 'The server gave no plan with this result: the engine has none to give, or your role may not see it.',

@@ -77,6 +77,13 @@ test('JSON Lines hold each item of the list that is chosen', async () => {
     .split('\n')
     .map((line) => JSON.parse(line));
   expect(items[0]).toMatchObject({ code: 'library', unitName: { zh: '图书馆' } });
+  await page.getByLabel('列表').selectOption('site.departments[].phones');
+  const inner = await downloaded(page, () => page.getByRole('button', { name: '下载 JSONL' }).click());
+  const [first] = inner.bytes.toString('utf8').split('\n');
+  expect(JSON.parse(first ?? '')).toMatchObject({
+    'departments.code': 'library',
+    display: expect.anything(),
+  });
 });
 
 test('numbers are drawn as bars or lines, by columns of choice', async () => {
@@ -91,6 +98,74 @@ test('numbers are drawn as bars or lines, by columns of choice', async () => {
   await page.getByRole('img', { name: 'blockedBy，按 blockedBy' }).waitFor();
   expect(await accessibilityFaults(page, '.result-panel')).toEqual([]);
   expect(graphiql.complaints).toEqual([]);
+});
+
+/** What the graph would say of so many colleges and outcomes: those of the small class of these tests are suppressed. */
+const groupsOf = (colleges: number, outcomes: number) =>
+  Array.from({ length: colleges * outcomes }, (_, at) => ({
+    keys: [
+      labelled('COLLEGE', '学院', 'College', Math.floor(at / outcomes)),
+      labelled('OUTCOME', '结论', 'Outcome', at % outcomes),
+    ],
+    students: at === 0 ? { count: null, suppressed: true } : { count: 10 + at, suppressed: false },
+  }));
+const labelled = (dimension: string, zh: string, en: string, number: number) => ({
+  dimension,
+  value: `${number}`,
+  label: { zh: `${zh}${number}`, en: `${en}${number}` },
+});
+const legend = () => page.locator('.recharts-legend-item-text').allTextContents();
+const categories = () =>
+  page.locator('.recharts-yAxis-tick-labels .recharts-cartesian-axis-tick-label').allTextContents();
+
+test('of groups by two keys each college is drawn once, its parts told apart by colour and legend', async () => {
+  await changeAnswers(page, ({ data }) => {
+    if (data?.clearanceReport) data.clearanceReport.groups = groupsOf(3, 2);
+  });
+  const panel = await graphiql.side('现成报表 Ready reports');
+  await panel.getByRole('button', { name: '各学院结论', exact: true }).click();
+  await page.locator('.graphiql-tab-active', { hasText: 'ReportColleges' }).waitFor();
+  await graphiql.run();
+  await tab('图表').click();
+  await page
+    .getByRole('img', { name: 'students.count，按 keys.COLLEGE.label.zh 与 keys.OUTCOME.label.zh' })
+    .waitFor();
+  await expect.poll(legend).toEqual(['结论0', '结论1']);
+  await expect.poll(categories).toEqual(['学院0', '学院1', '学院2']);
+  const fills = await page
+    .locator('.recharts-bar-rectangle path')
+    .evaluateAll((bars) => bars.map((bar) => bar.getAttribute('fill')));
+  expect([fills.length, new Set(fills).size]).toEqual([5, 2]);
+  await page.getByText('有 1 行的数字为空（例如已隐去），图中不画。').waitFor();
+  expect(await accessibilityFaults(page, '.result-panel')).toEqual([]);
+  await page.getByLabel('系列列').selectOption({ label: '无' });
+  await expect.poll(async () => (await categories()).length).toBe(6);
+});
+
+test('what a chart leaves out is said, and its labels are in the reader’s language', async () => {
+  const answerMany = () =>
+    changeAnswers(page, ({ data }) => {
+      if (data?.clearanceReport) data.clearanceReport = { groups: groupsOf(41, 7) };
+    });
+  await answerMany();
+  await graphiql.write('query Many { clearanceReport(groupBy: [COLLEGE, OUTCOME]) { classYears } }');
+  await graphiql.run();
+  await tab('图表').click();
+  await page.getByText('图中只画前 40 个分类，共 41 个').waitFor();
+  await page.getByText('图中只画前 6 个系列，共 7 个').waitFor();
+  await page.unrouteAll();
+  await page.getByRole('button', { name: 'English' }).click();
+  await page.getByRole('tab', { name: 'Chart', exact: true }).waitFor();
+  await page.locator('.graphiql-tab-active', { hasText: 'Many' }).waitFor();
+  // Before it has read the schema it runs nothing.
+  await page.waitForLoadState('networkidle');
+  await answerMany();
+  await graphiql.run();
+  await page.getByRole('tab', { name: 'Chart', exact: true }).click();
+  await page.getByText('The chart shows the first 40 of 41 names').waitFor();
+  await page.getByText('The chart shows the first 6 of 7 series').waitFor();
+  await expect.poll(async () => (await legend())[0]).toBe('Outcome0');
+  await expect.poll(async () => (await categories()).at(-1)).toBe('College39');
 });
 
 test('a result without a list, or without numbers, says what is missing', async () => {

@@ -80,6 +80,24 @@ test('renaming, replacing and deleting show at once, and the link of a deleted q
   await late.page.getByText('这个链接的查询不存在，或已被删除。').waitFor();
 });
 
+test('a query that was run is found in the history of this browser, and runs again', async () => {
+  await mine.write('query RunOnce { site { classYear } }');
+  await mine.run();
+  await mine.write('query Since { site { title } }');
+  await expect.poll(() => mine.page.evaluate('JSON.stringify(localStorage)')).toContain('Since');
+  await mine.page.reload();
+  await mine.page.locator('.graphiql-tab-active', { hasText: 'Since' }).waitFor();
+  await mine.page.getByRole('button', { name: 'Show History' }).click();
+  const history = mine.page.locator('.graphiql-history');
+  const labels = history.locator('.graphiql-history-item-label');
+  await labels.filter({ hasText: 'RunOnce' }).click();
+  // What was only written was never run.
+  expect(await labels.allTextContents()).toEqual(['RunOnce']);
+  await expect.poll(mine.query).toContain('site { classYear }');
+  await mine.run();
+  await mine.page.locator('.result-window').getByText('classYear').first().waitFor();
+});
+
 test('what the service refuses is said in a sentence, and nothing that was typed is lost', async () => {
   const panel = await saveAs(mine, '重名', 'query Once { site { title } }');
   await panel.getByRole('textbox').fill('重名');

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { visit } from '../kit/browse.ts';
 import { logIn } from '../kit/log-in.ts';
@@ -19,6 +19,18 @@ test.each([analyst, integrator])('$sub uses GraphiQL by the session, without a t
   await run();
   await page.locator('.result-window').getByText('classYear').first().waitFor();
   expect(complaints).toEqual([]);
+});
+
+test('reports are linked and opened at first for analysts, not for integrators, who may see none', async () => {
+  const tabs = (page: Page) => page.locator('.graphiql-tab-button').allTextContents();
+  const reports = (page: Page) => page.getByRole('link', { name: '统计报表' }).count();
+  const { page } = await openGraphiql(browser, pages, analyst);
+  expect(await tabs(page)).toEqual(['ReportFunnel', 'ReportDepartments']);
+  expect(await reports(page)).toBe(1);
+  const other = await openGraphiql(browser, pages, integrator);
+  expect(await tabs(other.page)).toEqual(['PlanOfTwo', 'EntryPoints']);
+  expect(await reports(other.page)).toBe(0);
+  expect(await other.page.getByRole('button', { name: /现成报表/ }).count()).toBe(0);
 });
 
 test('the editor comes compressed: 5 MB of it in less than 2', async () => {
@@ -73,6 +85,6 @@ test('what one person wrote is not shown to the next at the same computer', asyn
   await first.page.goto('/graphiql/');
   await logIn(first.page, integrator.sub);
   await first.page.getByText(`${integrator.sub} ·`).waitFor();
-  await first.page.getByRole('button', { name: 'ReportFunnel' }).waitFor();
+  await first.page.getByRole('button', { name: 'PlanOfTwo' }).waitFor();
   expect(await first.page.getByRole('button', { name: 'OfTheFirst' }).count()).toBe(0);
 });

@@ -138,6 +138,19 @@ describe('a sheet as CSV', () => {
   });
 });
 
-test('JSON Lines are one value a line', () => {
-  expect(jsonLinesOf([{ a: '行\n' }, 1, null])).toBe('{"a":"行\\n"}\n1\nnull\n');
+describe('JSON Lines', () => {
+  const linesOf = (data: unknown, path: string) =>
+    jsonLinesOf(listsIn(data).find((one) => one.path === path)?.items ?? []);
+
+  test('are one value a line, as it was answered', () => {
+    expect(linesOf({ list: [{ a: '行\n' }, 1, null] }, 'list')).toBe('{"a":"行\\n"}\n1\nnull\n');
+  });
+
+  test('of a list within the items of another say which item they belong to, as the table does', () => {
+    const nodes = [{ id: 'A', name: { zh: '甲' }, charges: [{ fen: 1, id: 'c' }, null], codes: ['X'] }];
+    expect(linesOf({ nodes }, 'nodes[].charges')).toBe(
+      '{"nodes.id":"A","nodes.name.zh":"甲","fen":1,"id":"c"}\n{"nodes.id":"A","nodes.name.zh":"甲","value":null}\n',
+    );
+    expect(linesOf({ nodes }, 'nodes[].codes')).toBe('{"nodes.id":"A","nodes.name.zh":"甲","value":"X"}\n');
+  });
 });

@@ -1,33 +1,34 @@
 import { lazy, type ReactElement, Suspense, useState } from 'react';
 import { seriesColors } from '../../result/series-colors.ts';
-import { numberColumns, numbersOf, type Sheet } from '../../result/sheet.ts';
+import type { Sheet } from '../../result/sheet.ts';
 import { fill, type Lang, say } from '../../texts/language.ts';
 import { resultTexts } from '../../texts/result.ts';
+import { type ChartChoice, chartOffer } from './chart-choice.ts';
+import { chartedOf, TOGETHER } from './charted.ts';
 
 // Fetched when somebody wants to see a chart.
 const Chart = lazy(async () => ({ default: (await import('../../result/chart.tsx')).Chart }));
 
-const POINTS = { bar: 40, line: 400 } as const;
+/** More names than these nobody reads in a picture. */
+const MOST_NAMES = { bar: 40, line: 400 } as const;
 
-/** What a reader chose; columns by their names, since another result has others. */
-interface Choice {
-  readonly kind: keyof typeof POINTS;
-  readonly label: string | null;
-  readonly values: readonly string[] | null;
-}
+const nothingChosen: ChartChoice = { kind: 'bar', label: null, series: null, values: null };
 
-/** A sheet as a chart whose columns the reader chooses. */
+/** A sheet as a chart whose columns the reader chooses; of a report's groups the first key names the bars, the others their parts. */
 export function ChartView({ sheet, lang }: { sheet: Sheet; lang: Lang }): ReactElement {
-  const [choice, setChoice] = useState<Choice>({ kind: 'bar', label: null, values: null });
-  const numbers = numberColumns(sheet);
-  if (numbers.length === 0) return <p>{say(lang, resultTexts.noNumbers)}</p>;
-  const { columns, rows } = sheet;
-  const label = columnOf(choice.label, columns) ?? firstName(sheet, numbers);
-  const chosen = numbers.filter((at) => choice.values?.includes(columns[at] ?? ''));
-  const values = chosen.length > 0 ? chosen : numbers.slice(0, 1);
-  const shown = Math.min(rows.length, POINTS[choice.kind]);
-  const names = rows.slice(0, shown).map((row) => String(row[label] ?? ''));
-  const valueNames = values.map((at) => columns[at] ?? '');
+  const [choice, setChoice] = useState(nothingChosen);
+  const offer = chartOffer(sheet, choice, lang);
+  if (offer === null) return <p>{say(lang, resultTexts.noNumbers)}</p>;
+  const { columns } = sheet;
+  const { label, series, values } = offer.chosen;
+  const nameOf = (at: number) => columns[at] ?? '';
+  const valueNames = values.map(nameOf);
+  const seriesName = series.map(nameOf).join(TOGETHER);
+  const isParted = series.length > 0;
+  const all = chartedOf(sheet, offer.chosen);
+  const names = all.names.slice(0, MOST_NAMES[choice.kind]);
+  const shown = all.series.slice(0, seriesColors.length);
+  const empty = sheet.rows.filter((row) => values.some((at) => row[at] === null)).length;
   return (
     <>
       <div className="chart-choice">
@@ -42,37 +43,55 @@ export function ChartView({ sheet, lang }: { sheet: Sheet; lang: Lang }): ReactE
         />
         <Select
           title={say(lang, resultTexts.label)}
-          value={columns[label] ?? ''}
+          value={nameOf(label)}
           options={columns.map((column) => [column, column])}
           onChange={(column) => setChoice({ ...choice, label: column })}
         />
+        <Select
+          title={say(lang, resultTexts.series)}
+          value={seriesName}
+          options={offer.series.map((one) => [one, one === '' ? say(lang, resultTexts.noSeries) : one])}
+          onChange={(one) => setChoice({ ...choice, series: one })}
+        />
         <fieldset>
           <legend>{say(lang, resultTexts.values)}</legend>
-          {numbers.slice(0, seriesColors.length).map((at) => (
-            <label key={columns[at]}>
+          {offer.numbers.map(nameOf).map((column) => (
+            <label key={column}>
               <input
-                type="checkbox"
-                checked={values.includes(at)}
-                onChange={() => setChoice({ ...choice, values: toggled(valueNames, columns[at] ?? '') })}
+                // One number alone can be parted.
+                type={isParted ? 'radio' : 'checkbox'}
+                name={isParted ? 'chart-value' : undefined}
+                checked={valueNames.includes(column)}
+                onChange={() =>
+                  setChoice({ ...choice, values: isParted ? [column] : toggled(valueNames, column) })
+                }
               />
-              {columns[at]}
+              {column}
             </label>
           ))}
         </fieldset>
       </div>
-      {shown < rows.length && <p>{fill(lang, resultTexts.points, { shown, count: rows.length })}</p>}
+      {names.length < all.names.length && (
+        <p>{fill(lang, resultTexts.firstNames, { shown: names.length, count: all.names.length })}</p>
+      )}
+      {shown.length < all.series.length && (
+        <p>{fill(lang, resultTexts.firstSeries, { shown: shown.length, count: all.series.length })}</p>
+      )}
+      {empty > 0 && <p>{fill(lang, resultTexts.emptyNumbers, { count: empty })}</p>}
       <Suspense fallback={null}>
         <Chart
           kind={choice.kind}
+          stacked={isParted}
           names={names}
-          title={fill(lang, resultTexts.chartOf, {
+          title={fill(lang, isParted ? resultTexts.chartOfParts : resultTexts.chartOf, {
             values: valueNames.join(', '),
-            label: columns[label] ?? '',
+            label: nameOf(label),
+            series: seriesName,
           })}
-          series={values.map((at, index) => ({
-            name: columns[at] ?? '',
-            color: seriesColors[index % seriesColors.length] ?? 'black',
-            values: numbersOf(sheet, at).slice(0, shown),
+          series={shown.map((one, index) => ({
+            name: one.name,
+            color: seriesColors[index] ?? 'black',
+            values: one.values.slice(0, names.length),
           }))}
         />
       </Suspense>
@@ -103,19 +122,6 @@ function Select({
       </select>
     </label>
   );
-}
-
-function columnOf(name: string | null, columns: readonly string[]): number | null {
-  const at = name === null ? -1 : columns.indexOf(name);
-  return at < 0 ? null : at;
-}
-
-/** Texts for people first: a label in Chinese, then any text, then whatever comes first. */
-function firstName({ columns, rows }: Sheet, numbers: readonly number[]): number {
-  const texts = columns
-    .map((_, at) => at)
-    .filter((at) => !numbers.includes(at) && rows.some((row) => typeof row[at] === 'string'));
-  return texts.find((at) => columns[at]?.endsWith('.zh')) ?? texts[0] ?? 0;
 }
 
 function toggled(names: readonly string[], name: string): string[] {

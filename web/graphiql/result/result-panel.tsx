@@ -58,7 +58,8 @@ function Shown({
   if (result === null) return <p>{say(lang, resultTexts.notRun)}</p>;
   if (view === 'plan') return <PlanView plan={result.plan} lang={lang} />;
   if (list === null || sheet === null) return <p>{say(lang, resultTexts.noList)}</p>;
-  if (view === 'chart') return <ChartView sheet={sheet} lang={lang} />;
+  // What was chosen for other columns means nothing for these.
+  if (view === 'chart') return <ChartView key={sheet.columns.join()} sheet={sheet} lang={lang} />;
   return <SheetTable sheet={sheet} caption={list.path} lang={lang} />;
 }
 
@@ -136,7 +137,7 @@ function Files({ list, name, lang }: { list: ResultList; name: string; lang: Lan
     saveFile({
       name: `${base}.jsonl`,
       type: 'application/x-ndjson;charset=utf-8',
-      text: jsonLinesOf(list.items.map(({ value }) => value)),
+      text: jsonLinesOf(list.items),
     });
   return (
     <span className="result-files">
