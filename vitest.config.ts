@@ -11,15 +11,17 @@ const processes = [
 
 // Queries, mutations and authorization, once more on the engine that ours is compared with.
 const onBothEngines = [
-  'test/e2e/{conditions-changed,department-down,department-lies,department-slow,department-writes}.test.ts',
-  'test/e2e/{golden-cases,login,payment-visible,profiles,registry-down,trusted-documents}.test.ts',
+  'test/e2e/{all-back,conditions-changed,golden-cases,login,payment-visible,profiles}.test.ts',
+  'test/e2e/{department-down,department-flapping,department-lies,department-slow,department-writes}.test.ts',
+  'test/e2e/{redis-down,rolling-restart,trusted-documents}.test.ts',
+  'test/submission/submits-once.test.ts',
   'test/hostile/**/*.test.ts',
   'test/roles/**/*.test.ts',
   'test/gateway/*.test.ts',
   'test/gateway/authorization/**/*.test.ts',
   'test/gateway/cache/engine.test.ts',
 ];
-// These name the engine that they are about.
+// These name the engine that they are about, as test/e2e/{live,registry-down}.test.ts do.
 const aboutOneEngine = [
   'test/gateway/{direct-lane,live-prepare,live-stream,planned-ahead,prepared-documents,told-fetches}.test.ts',
 ];
