@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { Answer } from '../app/graph/answer.ts';
 import { ask } from '../app/graph/ask.ts';
 import { ReportClassesDocument } from '../graph.generated/graphql.ts';
 import { readPatiently } from './read-patiently.ts';
@@ -11,24 +12,37 @@ export interface Classes {
   readonly usual: number | null;
 }
 
-/** Reads which classes there are, once; null until then, and where it cannot be read. */
+/** The list has no button to try again, and reports can be read without it. */
+const AGAIN_MS = 15_000;
+
+/** Reads which classes there are, once; null until then: where it cannot be read, it is tried again as long as the page is open. */
 export function useClasses(): Classes | null {
   const [classes, setClasses] = useState<Classes | null>(null);
   useEffect(() => {
-    let isWanted = true;
-    void readPatiently(
-      () => ask(ReportClassesDocument, {}),
-      () => isWanted,
-    ).then((answer) => {
-      const report = answer.kind === 'data' ? answer.data.clearanceReport : null;
-      if (!isWanted || report === null) return;
-      const [usual = null] = report.classYears;
-      const years = new Set([...(usual === null ? [] : [usual]), ...report.model.classYears]);
-      setClasses({ years: [...years].sort((one, other) => other - one), usual });
-    });
+    let isOpen = true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const read = async () => {
+      const answer = await readPatiently(readClasses, () => isOpen);
+      if (!isOpen) return;
+      if (answer.kind === 'data') setClasses(answer.data);
+      else if (answer.kind !== 'logged-out') timer = setTimeout(() => void read(), AGAIN_MS);
+    };
+    void read();
     return () => {
-      isWanted = false;
+      isOpen = false;
+      clearTimeout(timer);
     };
   }, []);
   return classes;
+}
+
+async function readClasses(): Promise<Answer<Classes>> {
+  const answer = await ask(ReportClassesDocument, {});
+  if (answer.kind !== 'data') return answer;
+  const report = answer.data.clearanceReport;
+  if (report === null)
+    return { kind: 'refused', code: answer.faults[0]?.extensions?.code ?? 'INTERNAL_SERVER_ERROR' };
+  const [usual = null] = report.classYears;
+  const years = new Set([...report.classYears, ...report.model.classYears]);
+  return { ...answer, data: { years: [...years].sort((one, other) => other - one), usual } };
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ClearanceTables } from '../../../subgraphs/clearance/database/tables.ts';
@@ -20,6 +21,7 @@ beforeAll(() => modelComplete(pages));
 const registrar = { sub: 'SAMPLE-REGISTRAR-1' };
 const analyst = { sub: 'SAMPLE-ANALYST-1' };
 const staff = { sub: 'SAMPLE-LIBRARY-1' };
+const documents = JSON.parse(readFileSync('schema/documents/web.json', 'utf8')) as Record<string, string>;
 const NAMES = ['办理进度', '各部门结论', '各学院结论', '趋势', '主要原因'] as const;
 
 async function openReports(
@@ -196,6 +198,22 @@ test('the class is chosen among those there are; all of them, or for analysts th
     await putIntoClass(db, 'CLASS-OF-2019', null);
     await database.close();
   }
+});
+
+test('classes that cannot be read at once are asked for again', async () => {
+  const { page } = await openReports(registrar);
+  const [id = ''] =
+    Object.entries(documents).find(([, text]) => text.startsWith('query ReportClasses')) ?? [];
+  let late = 1;
+  await page.route('**/graphql', async (route) => {
+    if (late === 0 || !(route.request().postData() ?? '').includes(id)) return route.continue();
+    late -= 1;
+    const errors = [{ message: 'late', extensions: { code: 'DEPARTMENT_TIMEOUT' } }];
+    return route.fulfill({ json: { data: { clearanceReport: null }, errors } });
+  });
+  await page.reload();
+  await expect.poll(() => classes(page).locator('option').allTextContents()).toContain('2020届');
+  expect([id.slice(0, 7), late]).toEqual(['sha256:', 0]);
 });
 
 describe('whoever has no role for reports', () => {
