@@ -10,6 +10,7 @@ import {
   print,
   type SelectionNode,
 } from 'graphql';
+import { mayAsk, type TypeOf } from './key-clashes.ts';
 import type { Representation } from './settle-answer.ts';
 
 /** A planned fetch that also asks whom each entity is about. */
@@ -31,12 +32,13 @@ export type AskKeys = (
  *
  * `_entities` answers by position alone: a department that mixes up the order, or answers from another student's cache,
  * would be shown under the wrong name. So the key by which an entity was asked for is asked back, for comparing.
- * Nested keys are not.
+ * Nested keys are not, nor is one that cannot stand beside another type's of the same name.
  *
  * @param schema the supergraph's, with its `join__` directives
  */
 export function createAskKeys(schema: GraphQLSchema, subgraph: string): AskKeys {
   const graph = joinNameOf(schema, subgraph);
+  const typeOf: TypeOf = (typename, field) => typeIn(schema, graph, typename, field);
   const known = new WeakMap<DocumentNode, KeyedFetch>();
   return (fetch, representations) => {
     let keyed = known.get(fetch.document) ?? { ...fetch, keys: new Map() };
@@ -46,7 +48,10 @@ export function createAskKeys(schema: GraphQLSchema, subgraph: string): AskKeys 
       last = representation.__typename;
       const typename = String(last);
       if (keyed.keys.has(typename)) continue;
-      const fields = keysOf(schema, graph, typename).filter((field) => isScalar(representation[field]));
+      const { document } = keyed;
+      const fields = keysOf(schema, graph, typename).filter(
+        (field) => isScalar(representation[field]) && mayAsk(document, typename, field, typeOf),
+      );
       keyed = addKeys(keyed, typename, fields);
       known.set(fetch.document, keyed);
     }
@@ -74,6 +79,17 @@ function keysOf(schema: GraphQLSchema, graph: string | null, typename: string): 
     .flatMap((one) => argument(one, 'key') ?? [])
     .filter((key) => /^[\w\s,]+$/.test(key));
   return [...new Set(keys.flatMap((key) => key.split(/[\s,]+/).filter(Boolean)))].sort();
+}
+
+/** The supergraph's type of a field may be another than the subgraph's. */
+function typeIn(schema: GraphQLSchema, graph: string | null, typename: string, field: string): string | null {
+  const type = schema.getType(typename);
+  const found = isObjectType(type) || isInterfaceType(type) ? type.getFields()[field] : undefined;
+  if (found === undefined) return null;
+  const joined = found.astNode?.directives?.find(
+    (one) => one.name.value === 'join__field' && argument(one, 'graph') === graph,
+  );
+  return (joined && argument(joined, 'type')) ?? String(found.type);
 }
 
 function argument({ arguments: given = [] }: ConstDirectiveNode, name: string): string | null {
