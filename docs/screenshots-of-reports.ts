@@ -5,6 +5,10 @@ import { visit } from '../test/web/kit/browse.ts';
 const analyst = { sub: 'SAMPLE-ANALYST-1' };
 const registrar = { sub: 'SAMPLE-REGISTRAR-1' };
 
+/** Two keys, and numbers large enough to be told to analysts. */
+const OF_DEPARTMENTS =
+  'query DepartmentOutcomes { clearanceReport(groupBy: [DEPARTMENT, OUTCOME]) { groups { keys { dimension label { zh en } } students { count } } } }';
+
 /** Draws a product that runs at `url` with its sample class: the charts of the reports, GraphiQL with a table and with a chart; a registrar's exports. */
 export async function drawReports(browser: Browser, url: string, folder: string): Promise<void> {
   await drawCharts(browser, url, folder);
@@ -92,8 +96,14 @@ async function drawGraphiqlViews(browser: Browser, url: string, folder: string):
   const isCut = await page.locator('.sheet').evaluate((sheet) => sheet.scrollWidth > sheet.clientWidth);
   if (isCut) throw new Error('The table is wider than its panel: its numbers would not be in the picture');
   await page.screenshot({ path: join(folder, 'graphiql-table.png') });
-  await page.getByRole('button', { name: '各培养层次结论', exact: true }).click();
-  await page.locator('.graphiql-tab-active', { hasText: 'ReportStudyLevels' }).waitFor();
+  await page.getByRole('button', { name: 'New tab' }).click();
+  await page.locator('.graphiql-query-editor .view-lines').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(OF_DEPARTMENTS);
+  await page.locator('.graphiql-tab-active', { hasText: 'DepartmentOutcomes' }).waitFor();
+  await page.getByRole('button', { name: /^Prettify query/ }).click();
+  await page.locator('.graphiql-query-editor .view-lines').click();
+  await page.keyboard.press('Control+Home');
   await run(page);
   await page.getByRole('tab', { name: '图表', exact: true }).click();
   // Last of the chart.
