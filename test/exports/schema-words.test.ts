@@ -6,7 +6,8 @@ import { schemaWord } from '../../subgraphs/clearance/exports/write/schema-words
 import { outcomeTexts } from '../../web/texts/outcome.ts';
 
 const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema/api.graphql'), 'utf8'));
-const HAN = /^[^a-zA-Z.]*[\u4e00-\u9fff]/;
+// A term, without the rule that may stand behind it.
+const HAN = /^[^a-zA-Z.：]*[\u4e00-\u9fff][^：]*$/;
 
 test.each([
   'ClearanceRow',

@@ -3,8 +3,8 @@ import { Kind, parse, type StringValueNode } from 'graphql';
 
 /** What clients see of the whole graph: reasons are words of the departments. */
 const SDL = new URL('../../../../schema/api.graphql', import.meta.url);
-// Descriptions are Chinese, or English with the Chinese term behind: `Charges are not paid. 有欠费`.
-const TERM = /(?:^|[.:;)]\s+)([^\s.;]*[\u4e00-\u9fff][^.;]*)$/u;
+// Descriptions are English with the Chinese term behind: `Charges are not paid. 有欠费`, and after a colon the rule, where there is one.
+const TERM = /(?:^|[.:;)]\s+)([^\s.;：]*[\u4e00-\u9fff][^.;：]*)(?:：[^.;]*)?$/u;
 
 let words: ReadonlyMap<string, string> | undefined;
 
