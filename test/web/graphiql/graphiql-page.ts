@@ -43,18 +43,19 @@ export async function openGraphiql(
 }
 
 function using(page: Page, editor: Locator): Pick<GraphiqlPage, 'query' | 'write' | 'run' | 'side'> {
+  // Monaco puts no-break spaces where there are spaces.
+  const query = async () => (await editor.locator('.view-lines').innerText()).replaceAll('\u00a0', ' ');
   return {
-    // Monaco puts no-break spaces where there are spaces.
-    query: async () => (await editor.locator('.view-lines').innerText()).replaceAll('\u00a0', ' '),
-    write: async (query) => {
+    query,
+    write: async (text) => {
       await editor.locator('.view-lines').click();
       await page.keyboard.press('Control+a');
-      await page.keyboard.insertText(query);
-      // The editor takes a moment to see which operation it holds, and sends the name of the last one until then.
-      const name = /(?:query|mutation) (\w+)/.exec(query)?.[1];
-      if (name !== undefined) await page.locator('.graphiql-tab-active', { hasText: name }).waitFor();
+      await page.keyboard.insertText(text);
     },
     run: async () => {
+      // The editor takes a moment to see which operation it holds, and sends the name of the last one until then.
+      const name = /(?:query|mutation) (\w+)/.exec(await query())?.[1];
+      if (name !== undefined) await page.locator('.graphiql-tab-active', { hasText: name }).waitFor();
       const answered = page.waitForResponse('**/graphql');
       await page.locator('.graphiql-execute-button').click();
       await answered;

@@ -102,7 +102,13 @@ test.each(
   const report = block(page, name);
   await report.locator('tbody tr').first().waitFor();
   const rows = await report.locator('tbody tr').count();
+  // Before it has read the schema it runs nothing.
+  const isRead = page.waitForResponse(
+    async (response) => response.url().endsWith('/graphql') && (await response.text()).includes('"__schema"'),
+    { timeout: 60_000 },
+  );
   await report.getByRole('link', { name: `在 GraphiQL 中打开：${name}` }).click();
+  await isRead;
   await page.locator('.graphiql-tab-active', { hasText: OPERATIONS[name] }).waitFor({ timeout: 60_000 });
   const run = page.locator('.graphiql-execute-button');
   const answered = page.waitForResponse(
