@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ClearanceTables } from '../../../subgraphs/clearance/database/tables.ts';
 import { openDatabase } from '../../../subgraphs/kit/database/open-database.ts';
 import { putIntoClass } from '../../exports/kit/fill-model.ts';
 import { downloaded } from '../graphiql/graphiql-page.ts';
 import { accessibilityFaults } from '../kit/accessible.ts';
-import { phone, strangers, type Visitor, visit } from '../kit/browse.ts';
+import { phone, strangers, type visit } from '../kit/browse.ts';
 import { modelComplete } from '../kit/model-complete.ts';
 import type { Pages } from '../kit/start-pages.ts';
 import { withPages } from '../kit/with-pages.ts';
+import { analyst, block, choose, classes, NAMES, openReports, registrar, staff } from './open-reports.ts';
 
 let pages: Pages;
 let browser: Browser;
@@ -18,34 +19,12 @@ withPages((opened) => {
 });
 beforeAll(() => modelComplete(pages));
 
-const registrar = { sub: 'SAMPLE-REGISTRAR-1' };
-const analyst = { sub: 'SAMPLE-ANALYST-1' };
-const staff = { sub: 'SAMPLE-LIBRARY-1' };
 const documents = JSON.parse(readFileSync('schema/documents/web.json', 'utf8')) as Record<string, string>;
-const NAMES = ['办理进度', '各部门结论', '各学院结论', '趋势', '主要原因'] as const;
-
-async function openReports(
-  person: { readonly sub: string } | null,
-  options: Parameters<typeof visit>[3] = {},
-): Promise<Visitor & { readonly page: Page }> {
-  const visitor = await visit(browser, pages, person, options);
-  const page = await visitor.context.newPage();
-  await page.goto('/reports');
-  // Who is logged in may not be answered in time on a busy machine: the page offers to ask again.
-  const retry = page.getByRole('button', { name: '重试' });
-  const shown = page.locator('.choice, .panel').first();
-  await shown.waitFor();
-  while (await retry.isVisible()) {
-    await retry.click();
-    await shown.waitFor();
-  }
-  return { ...visitor, page };
-}
-
-const block = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+const open = (person: { readonly sub: string } | null, options?: Parameters<typeof visit>[3]) =>
+  openReports(browser, pages, person, options);
 
 test.each(NAMES)('%s has a picture, a table and a file that say the same', async (name) => {
-  const { page, complaints } = await openReports(registrar);
+  const { page, complaints } = await open(registrar);
   const report = block(page, name);
   await report.getByRole('img', { name }).locator('svg').first().waitFor();
   const heads = await report.locator('thead th').allTextContents();
@@ -62,7 +41,7 @@ test.each(NAMES)('%s has a picture, a table and a file that say the same', async
 });
 
 test('figures are those of the departments', async () => {
-  const { page } = await openReports(registrar);
+  const { page } = await open(registrar);
   await block(page, '各部门结论').locator('tbody tr').first().waitFor();
   const rows = await block(page, '各部门结论').locator('tbody tr').allInnerTexts();
   expect(rows.map((row) => row.split(/\s+/)[0])).toEqual([
@@ -78,7 +57,7 @@ test('figures are those of the departments', async () => {
 });
 
 test('analysts see no small cell, and are told why', async () => {
-  const { page } = await openReports(analyst);
+  const { page } = await open(analyst);
   await block(page, '主要原因').locator('tbody tr').first().waitFor();
   const cells = await page.locator('.report td.number').allInnerTexts();
   expect(cells.map(Number).filter((count) => count > 0 && count < 10)).toEqual([]);
@@ -87,113 +66,18 @@ test('analysts see no small cell, and are told why', async () => {
   expect(await accessibilityFaults(page)).toEqual([]);
 });
 
-const OPERATIONS = {
-  办理进度: 'ReportFunnel',
-  各部门结论: 'ReportDepartments',
-  各学院结论: 'ReportColleges',
-  趋势: 'ReportTrend',
-  主要原因: 'ReportReasons',
-} as const;
-
-test.each(
-  NAMES,
-)('the query of %s opens in GraphiQL for analysts, and gives the same table there', async (name) => {
-  const { page } = await openReports(analyst);
-  const report = block(page, name);
-  await report.locator('tbody tr').first().waitFor();
-  const rows = await report.locator('tbody tr').count();
-  // Before it has read the schema it runs nothing.
-  const isRead = page.waitForResponse(
-    async (response) => response.url().endsWith('/graphql') && (await response.text()).includes('"__schema"'),
-    { timeout: 60_000 },
-  );
-  await report.getByRole('link', { name: `在 GraphiQL 中打开：${name}` }).click();
-  await isRead;
-  await page.locator('.graphiql-tab-active', { hasText: OPERATIONS[name] }).waitFor({ timeout: 60_000 });
-  const run = page.locator('.graphiql-execute-button');
-  const answered = page.waitForResponse(
-    async (response) =>
-      response.url().endsWith('/graphql') && !(await response.text()).includes('"__schema"'),
-  );
-  await run.click();
-  const { data, errors } = (await (await answered).json()) as { data: object; errors?: unknown };
-  expect(errors).toBeUndefined();
-  expect(JSON.stringify(data)).toContain('clearanceReport');
-  await page.getByRole('tab', { name: '表格', exact: true }).click();
-  await page.locator('.result-view tbody tr').first().waitFor();
-  // Of colleges the editor shows a row for each outcome.
-  expect(await page.locator('.result-view tbody tr').count()).toBeGreaterThanOrEqual(rows);
-});
-
-test('a report opens in GraphiQL with what was chosen; who may not use GraphiQL is not offered it', async () => {
-  const { page } = await openReports(analyst);
-  await page.getByLabel('趋势步长').selectOption('HOUR');
-  await page.getByRole('button', { name: '统计', exact: true }).click();
-  await block(page, '趋势')
-    .getByRole('link', { name: /在 GraphiQL 中打开/ })
-    .click();
-  await page.getByRole('button', { name: 'ReportTrend', exact: true }).waitFor({ timeout: 60_000 });
-  await page.getByText('"HOUR"').first().waitFor();
-  expect(await page.locator('.query-text').count()).toBe(0);
-  const other = await openReports(registrar);
-  await block(other.page, '趋势').locator('table').waitFor();
-  expect(await other.page.getByRole('link', { name: /在 GraphiQL 中打开/ }).count()).toBe(0);
-});
-
-test.each(
-  NAMES,
-)('the query of %s is there for a registrar, whom GraphiQL is closed to, to read, copy and run', async (name) => {
-  const { page, context, complaints } = await openReports(registrar);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: pages.url });
-  await choose(page, '2020届');
-  const report = block(page, name);
-  await report.getByText('查询', { exact: true }).click();
-  const text = (await report.locator('pre').textContent()) ?? '';
-  expect(text.split(/\W/, 2)).toEqual(['query', OPERATIONS[name]]);
-  const variables = (await report.locator('code').textContent()) ?? '';
-  expect(JSON.parse(variables)).toMatchObject({ filter: { classYears: [2020] } });
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await report.getByRole('button', { name: `复制查询：${name}` }).click();
-  await report.getByText('已复制。').waitFor();
-  const copied = String(await page.evaluate('navigator.clipboard.readText()'));
-  expect(copied).toBe(`# 变量: ${variables}\n${text}\n`);
-  const { data, errors } = await pages.graph.query(copied, { variables: JSON.parse(variables) });
-  expect(errors).toEqual([]);
-  expect(JSON.stringify(data)).toContain('"classYears":[2020]');
-  expect(complaints).toEqual([]);
-});
-
-test('a browser that lets no page write says so, and the query can be selected', async () => {
-  const { page, context } = await openReports(staff);
-  await context.addInitScript("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
-  await page.reload();
-  const report = block(page, '办理进度');
-  await report.getByText('查询', { exact: true }).click();
-  await report.getByRole('button', { name: '复制查询：办理进度' }).click();
-  await report.getByText('浏览器不允许复制').waitFor();
-  expect(await report.locator('pre').innerText()).toContain('query ReportFunnel');
-});
-
-const classes = (page: Page) => page.getByRole('combobox', { name: '届', exact: true });
-
-async function choose(page: Page, year: string): Promise<void> {
-  await classes(page).selectOption(year);
-  await page.getByRole('button', { name: '统计', exact: true }).click();
-  await page.getByText(`${year}，共`).waitFor();
-}
-
 test('the class is chosen among those there are; all of them, or for analysts the configured one, come first', async () => {
   const database = openDatabase({ kind: 'postgres', url: pages.graph.env.DATABASE_URL ?? '' });
   const db = database.forSchema<ClearanceTables>('clearance');
   try {
     await putIntoClass(db, 'CLASS-OF-2019', 2019);
-    const { page } = await openReports(registrar);
+    const { page } = await open(registrar);
     const options = () => classes(page).locator('option').allTextContents();
     await expect.poll(options).toEqual(['全部届别', '2020届', '2019届']);
     await page.getByText('全部届别，共').waitFor();
     await choose(page, '2019届');
     await page.getByText('2019届，共 1 人').waitFor();
-    const other = await openReports(analyst);
+    const other = await open(analyst);
     await expect
       .poll(() => classes(other.page).locator('option').allTextContents())
       .toEqual(['2020届', '2019届']);
@@ -207,7 +91,7 @@ test('the class is chosen among those there are; all of them, or for analysts th
 });
 
 test('classes that cannot be read at once are asked for again', async () => {
-  const { page } = await openReports(registrar);
+  const { page } = await open(registrar);
   const [id = ''] =
     Object.entries(documents).find(([, text]) => text.startsWith('query ReportClasses')) ?? [];
   let late = 1;
@@ -228,7 +112,7 @@ describe('whoever has no role for reports', () => {
     'SAMPLE-DESK-1',
     'SAMPLE-INTEGRATOR-1',
   ])('%s sees a sentence and no figure', async (sub) => {
-    const { page, requested } = await openReports({ sub });
+    const { page, requested } = await open({ sub });
     await page.getByText('统计报表供分析员').waitFor();
     expect(await page.locator('.report').count()).toBe(0);
     expect(requested.filter((url) => url.endsWith('/graphql')).length).toBeLessThanOrEqual(1);
@@ -236,7 +120,7 @@ describe('whoever has no role for reports', () => {
   });
 
   test('nobody is asked to log in, and comes back', async () => {
-    const { page } = await openReports(null, { next: analyst });
+    const { page } = await open(null, { next: analyst });
     await page.getByRole('link', { name: '登录' }).click();
     await block(page, '办理进度').waitFor();
     expect(new URL(page.url()).pathname).toBe('/reports');
@@ -244,7 +128,7 @@ describe('whoever has no role for reports', () => {
 });
 
 test('staff of a department see their own department’s figures', async () => {
-  const { page } = await openReports(staff);
+  const { page } = await open(staff);
   await block(page, '各部门结论').locator('tbody tr').first().waitFor();
   const rows = await block(page, '各部门结论').locator('tbody tr').allInnerTexts();
   expect(rows).toHaveLength(1);
@@ -252,7 +136,7 @@ test('staff of a department see their own department’s figures', async () => {
 });
 
 test('is in English for readers of English, the files, too', async () => {
-  const { page } = await openReports(registrar);
+  const { page } = await open(registrar);
   await page.getByRole('button', { name: 'English' }).click();
   await block(page, 'Departments by outcome').locator('thead th', { hasText: 'Not passed' }).waitFor();
   expect(await page.getAttribute('html', 'lang')).toBe('en');
@@ -261,7 +145,7 @@ test('is in English for readers of English, the files, too', async () => {
 });
 
 test('fits a phone, and 320 pixels, without scrolling sideways', async () => {
-  const { page } = await openReports(registrar, { viewport: phone });
+  const { page } = await open(registrar, { viewport: phone });
   await block(page, '主要原因').locator('svg').first().waitFor();
   for (const width of [390, 320]) {
     await page.setViewportSize({ width, height: 800 });
@@ -272,7 +156,7 @@ test('fits a phone, and 320 pixels, without scrolling sideways', async () => {
 test('prints its charts and whole tables on A4, without what is for the screen', async () => {
   // 182 mm, rounded up to whole pixels: what A4 leaves between its margins.
   const paper = 689;
-  const { page } = await openReports(registrar, { viewport: { width: 2000, height: 1000 } });
+  const { page } = await open(registrar, { viewport: { width: 2000, height: 1000 } });
   for (const name of NAMES) await block(page, name).locator('.recharts-wrapper > svg').waitFor();
   const charts = () =>
     page.locator('.recharts-wrapper > svg').evaluateAll((all) =>
@@ -304,7 +188,7 @@ test('prints its charts and whole tables on A4, without what is for the screen',
 });
 
 test('is a few pages of A4 on paper', async () => {
-  const { page } = await openReports(registrar);
+  const { page } = await open(registrar);
   for (const name of NAMES) await block(page, name).locator('.recharts-wrapper > svg').waitFor();
   const file = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
   const sizes = [...file.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, ...size]) =>
@@ -317,7 +201,7 @@ test('is a few pages of A4 on paper', async () => {
 });
 
 test('asks no other host for anything', async () => {
-  const visitor = await openReports(registrar);
+  const visitor = await open(registrar);
   await block(visitor.page, '趋势').locator('svg').first().waitFor();
   expect(strangers(visitor, pages)).toEqual([]);
 });
